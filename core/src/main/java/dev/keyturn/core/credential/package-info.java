@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/// What somebody logs in with: accounts, passwords and the two places that a set of credentials has.
+/// What is rotated: passwords, the accounts they open, the rules under which they are issued, and the two slots in
+/// which a rotation keeps them. Values only; nothing here reads a clock, draws a number or talks to anyone.
 @NullMarked
 package dev.keyturn.core.credential;
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.credential;
+
+/// One set: an account with one password, and everything needed to make the target accept it again, byte for byte.
+///
+/// @param version counts the published sets of a rotation from 1; an abandoned candidate leaves its number to the next
+public record Credential(
+        AccountName account, Origin origin, Password password, long version, Salt salt, AccountRules rules) {
+
+    /// Where the account came from. What we made may be removed; what we found is only ever shut.
+    public enum Origin {
+        MADE,
+        FOUND
+    }
+
+    public Login login() {
+        return Login.of(account, password);
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.rotation;
+
+import dev.keyturn.core.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the owner wants of a rotation, read together with it. Changing the terms never changes what an intent says.
+///
+/// @param automatic whether the schedule starts runs
+/// @param grace     how long the previous set lives after a publication; empty: until the next `stage`
+/// @param hold      how much longer somebody who still uses it is waited for
+public record Terms(Schedule schedule, boolean automatic, Optional<Duration> grace, Duration hold) {
+    /// When the next run is due after `last`; empty if none starts by itself.
+    public Optional<Instant> next(LastRun last) {
+        if (!automatic) {
+            return Optional.empty();
+        }
+        if (last.failure().isPresent() || last.publishedAt().isEmpty()) {
+            return Optional.of(schedule.afterFailure(last.attemptedAt()));
+        }
+        return Optional.of(schedule.afterPublication(
+                last.publishedAt().orElseThrow(), last.trigger().isByHand()));
+    }
+
+    /// The gate of a credential that was superseded at `publishedAt`, if a grace is configured.
+    Optional<Gate> gate(Instant publishedAt) {
+        return grace.map(length -> new Gate(
+                publishedAt.plus(length), publishedAt.plus(length).plus(hold)));
+    }
+}

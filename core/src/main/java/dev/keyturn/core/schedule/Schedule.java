@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.schedule;
+
+import java.time.Instant;
+
+/// Says when the next rotation is wanted. A schedule holds no state: it is asked with what happened last.
+public sealed interface Schedule permits DailySchedule, MinuteSchedule {
+    /// The start that follows a publication.
+    ///
+    /// @param byHand whether a person asked for it, the first issue included
+    Instant afterPublication(Instant publishedAt, boolean byHand);
+
+    /// The start that follows a run that ended without publishing.
+    Instant afterFailure(Instant failedAt);
+}
