@@ -96,8 +96,8 @@ public record CredentialSet(Shape shape, Slot first, Slot second, int active) {
         }
         return switch (slot(active)) {
             case Slot.Live(Credential credential) -> new Keep.Only(credential);
-            case Slot.Unknown(_, Optional<Verifier> found) when found.isPresent() ->
-                new Keep.AsFound(found.orElseThrow());
+            case Slot.Unknown(var _, Optional<Verifier> found)
+            when found.isPresent() -> new Keep.AsFound(found.orElseThrow());
             default -> new Keep.Shut();
         };
     }
@@ -136,10 +136,10 @@ public record CredentialSet(Shape shape, Slot first, Slot second, int active) {
 
     private Optional<Verifier> foundVerifier(AccountName account) {
         return slots().stream()
-                .flatMap(slot -> slot instanceof Slot.Unknown(AccountName name, Optional<Verifier> found)
-                                && name.equals(account)
-                        ? found.stream()
-                        : Stream.<Verifier>empty())
+                .flatMap(slot ->
+                        slot instanceof Slot.Unknown(AccountName name, Optional<Verifier> found) && name.equals(account)
+                                ? found.stream()
+                                : Stream.<Verifier>empty())
                 .findFirst();
     }
 
@@ -149,7 +149,8 @@ public record CredentialSet(Shape shape, Slot first, Slot second, int active) {
     }
 
     private boolean names(AccountName account) {
-        return slots().stream().anyMatch(slot -> slot.occupant().filter(account::equals).isPresent());
+        return slots().stream()
+                .anyMatch(slot -> slot.occupant().filter(account::equals).isPresent());
     }
 
     private int placeOfNext() {

@@ -15,7 +15,9 @@ public final class Password {
         this.value = value;
     }
 
-    /// @throws IllegalArgumentException if `value` is empty: engines take an empty password for "no password"
+    /// Wraps a clear text.
+    ///
+    /// @throws IllegalArgumentException if it is empty: engines take an empty password for "no password"
     public static Password of(String value) {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("a password has at least one character");

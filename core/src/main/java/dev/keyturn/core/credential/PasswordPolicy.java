@@ -12,7 +12,8 @@ public record PasswordPolicy(int maxLength) {
     public Optional<String> refuses(PasswordRequirements wanted) {
         return wanted.length() <= maxLength
                 ? Optional.empty()
-                : Optional.of("passwords of " + wanted.length() + " characters are not possible here: the engine takes at most "
-                        + maxLength + "; lower passwordRequirements.length");
+                : Optional.of("passwords of " + wanted.length()
+                        + " characters are not possible here: the engine takes at most " + maxLength
+                        + "; lower passwordRequirements.length");
     }
 }

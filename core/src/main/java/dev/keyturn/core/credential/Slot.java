@@ -24,7 +24,7 @@ public sealed interface Slot {
         return switch (this) {
             case Vacant _ -> Optional.empty();
             case Live(Credential credential) -> Optional.of(credential.account());
-            case Unknown(AccountName account, _) -> Optional.of(account);
+            case Unknown(AccountName account, var _) -> Optional.of(account);
             case Spent(AccountName account) -> Optional.of(account);
         };
     }

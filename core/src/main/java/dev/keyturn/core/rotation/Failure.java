@@ -17,7 +17,10 @@ public record Failure(Step step, Optional<String> node, String code, String text
 
     static Failure of(Step step, Node node, TargetException cause) {
         return new Failure(
-                step, Optional.of(cause.node().orElse(node.address())), cause.code(), String.valueOf(cause.getMessage()));
+                step,
+                Optional.of(cause.node().orElse(node.address())),
+                cause.code(),
+                String.valueOf(cause.getMessage()));
     }
 
     static Failure of(Step step, String code, String text) {

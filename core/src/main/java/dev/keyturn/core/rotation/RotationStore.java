@@ -9,7 +9,8 @@ import java.util.Optional;
 /// Keeps rotations, and changes what consumers read in one step with them.
 ///
 /// Every write is durable on return, and carries version and epoch of what was read: a write of a worker that lost its
-/// lease changes nothing ([LeaseLost]). A write that ends in [StoreUnavailable] may have happened. Safe for many threads.
+/// lease changes nothing ([LeaseLost]). A write that ends in [StoreUnavailable] may have happened. Safe for many
+/// threads.
 public interface RotationStore {
     /// Takes the row for one worker, on the store's own clock, and reads it.
     ///

@@ -26,7 +26,7 @@ public record Terms(Schedule schedule, boolean automatic, Optional<Duration> gra
 
     /// The gate of a credential that was superseded at `publishedAt`, if a grace is configured.
     Optional<Gate> gate(Instant publishedAt) {
-        return grace.map(length -> new Gate(
-                publishedAt.plus(length), publishedAt.plus(length).plus(hold)));
+        return grace.map(length ->
+                new Gate(publishedAt.plus(length), publishedAt.plus(length).plus(hold)));
     }
 }

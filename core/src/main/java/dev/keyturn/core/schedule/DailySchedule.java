@@ -22,7 +22,8 @@ public record DailySchedule(int days, LocalTime at) implements Schedule {
     public Instant afterPublication(Instant publishedAt, boolean byHand) {
         ZonedDateTime published = publishedAt.atZone(ZoneOffset.UTC);
         boolean late = byHand && !published.toLocalTime().isBefore(at);
-        return published.toLocalDate()
+        return published
+                .toLocalDate()
                 .plusDays(late ? days + 1L : days)
                 .atTime(at)
                 .toInstant(ZoneOffset.UTC);

@@ -26,6 +26,8 @@ public record MinuteSchedule(int minutes, int second) implements Schedule {
 
     @Override
     public Instant afterFailure(Instant failedAt) {
-        return failedAt.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1)).plusSeconds(second);
+        return failedAt.truncatedTo(ChronoUnit.MINUTES)
+                .plus(Duration.ofMinutes(1))
+                .plusSeconds(second);
     }
 }
