@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.target;
+
+import dev.keyturn.core.credential.PasswordPolicy;
+import java.util.List;
+
+/// One engine and one way of changing its credentials. Stateless and safe for many threads.
+public interface TargetDriver {
+    TargetType type();
+
+    PasswordPolicy passwordPolicy();
+
+    /// Connects and logs in with the first of `logins` that is accepted.
+    ///
+    /// @throws Refused    none of our logins was accepted, or the address is not allowed
+    /// @throws Unanswered nobody answered there
+    Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered;
+
+    /// Parses what an account may do, in the words of this engine, into the tokens that account rules freeze.
+    ///
+    /// @throws InvalidScope the text, or the engine, does not allow it; the message says which token and why
+    default List<String> parseScope(String text) throws InvalidScope {
+        throw new InvalidScope("accounts of " + type().displayName() + " take no permission scope");
+    }
+}
