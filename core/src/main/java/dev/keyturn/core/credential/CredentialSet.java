@@ -88,6 +88,21 @@ public record CredentialSet(Shape shape, Slot first, Slot second, int active) {
         return shape == Shape.IN_PLACE_REPLACING ? Optional.empty() : published();
     }
 
+    /// Whether `gone` waits for the end of a grace: it is the set before the published one, and works on.
+    public boolean supersededWithGrace(Credential gone) {
+        return shape != Shape.IN_PLACE_REPLACING
+                && previous().filter(gone::equals).isPresent();
+    }
+
+    /// What stays accepted beside `credential` when a node is told of it again: the other password of its account.
+    public Keep beside(Credential credential) {
+        return live().stream()
+                .filter(other -> other.account().equals(credential.account()) && !other.equals(credential))
+                .findFirst()
+                .<Keep>map(Keep.Only::new)
+                .orElseGet(Keep.Shut::new);
+    }
+
     /// What stays accepted beside a candidate while it is applied: the same account's present password, where the
     /// engine can; nothing of another account is ever touched.
     public Keep besideNext() {

@@ -27,6 +27,14 @@ public record Failure(Step step, Optional<String> node, String code, String text
         return new Failure(step, Optional.empty(), code, text);
     }
 
+    static Failure timeIsUp(Step step) {
+        return of(step, "deadline", "the time of the run was over before it could be finished");
+    }
+
+    static Failure noCandidate() {
+        return of(Step.RESERVE, "policy", "the target's policy refused every password that the requirements allow");
+    }
+
     /// `verify on node cache-2:6379: connection timed out`
     @Override
     public String toString() {

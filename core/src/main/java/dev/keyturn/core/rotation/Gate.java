@@ -13,9 +13,16 @@ public record Gate(Instant notBefore, Instant holdUntil) {
         return new Gate(now, now);
     }
 
+    /// Says whether the credential may end now.
+    ///
     /// @param usage what is known about who is logged in with it; what cannot be known counts as in use
     public boolean isOpen(Instant now, Usage usage) {
-        return !now.isBefore(holdUntil) || !now.isBefore(notBefore) && usage == Usage.UNUSED;
+        return !now.isBefore(holdUntil) || (!now.isBefore(notBefore) && usage == Usage.UNUSED);
+    }
+
+    /// When to look again while it is shut.
+    Instant nextLook(Instant now) {
+        return now.isBefore(notBefore) ? notBefore : holdUntil;
     }
 
     /// Whether somebody uses a credential.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.rotation;
 
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.rotation.RotationState.Revoking;
 import dev.keyturn.core.rotation.RotationState.Staged;
 import java.time.Instant;
@@ -58,9 +60,13 @@ public record Rotation(
         return new Rotation(state, since, attempt, owed, last, nextRotationAt, wakeAt);
     }
 
+    Rotation withoutAttempt() {
+        return new Rotation(state, since, Optional.empty(), debts, last, nextRotationAt, wakeAt);
+    }
+
     Rotation owingAlso(List<Debt> more) {
         var all = new ArrayList<>(debts);
-        all.addAll(more);
+        more.forEach(debt -> debt.addTo(all));
         return owing(all);
     }
 
@@ -79,8 +85,32 @@ public record Rotation(
         return new Rotation(state, since, Optional.empty(), debts, published, terms.next(published), wakeAt);
     }
 
-    /// The owner changed the terms: what was promised is computed anew.
-    Rotation rescheduled(Terms terms) {
-        return new Rotation(state, since, attempt, debts, last, terms.next(last), wakeAt);
+    /// The owner changed the terms: what was promised is computed anew, and gates that are not open yet move with the
+    /// grace. An intent keeps what it was made with.
+    public Rotation under(Terms terms, Instant now) {
+        RotationState next = state instanceof Retiring retiring ? regated(retiring, terms) : state;
+        Rotation moved = in(next, now);
+        return new Rotation(moved.state, moved.since, attempt, debts, last, terms.next(last), now);
+    }
+
+    private RotationState regated(Retiring retiring, Terms terms) {
+        RotationState next = retiring;
+        for (Due due : retiring.gone()) {
+            Credential superseded = due.credential();
+            boolean followsGrace = retiring.credentials().supersededWithGrace(superseded);
+            if (followsGrace && next instanceof Retiring waiting) {
+                next = terms.gate(last.publishedAt().orElse(since))
+                        .<RotationState>map(gate -> waiting.regated(superseded, gate))
+                        .orElseGet(() -> waiting.kept(superseded));
+            }
+        }
+        return next;
+    }
+
+    /// When to look again at a rotation in which nothing is under way.
+    Instant idleUntil(Instant now) {
+        Instant due = nextRotationAt.orElse(NEVER);
+        Instant debt = Debt.nextRound(debts, now);
+        return due.isBefore(debt) ? due : debt;
     }
 }

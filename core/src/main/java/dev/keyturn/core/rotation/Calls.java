@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.rotation;
+
+import dev.keyturn.core.target.Deadline;
+import dev.keyturn.core.target.Node;
+import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.TargetException;
+import dev.keyturn.core.target.Unanswered;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Makes calls to nodes within a deadline, and tells each to the history.
+record Calls(Deadline deadline, InstantSource clock, Consumer<RotationEvent> history) {
+    /// A call to a node that returns for a yes.
+    @FunctionalInterface
+    interface Call {
+        void make() throws Refused, Unanswered;
+    }
+
+    /// Makes one call. None begins once the time is up.
+    Reply ask(Step step, Node node, Call call) {
+        Instant started = clock.instant();
+        Reply reply = quietly(step, node, call);
+        Optional<Failure> failure = reply.isYes() ? Optional.empty() : Optional.of(reply.failure());
+        history.accept(
+                new RotationEvent.StepDone(step, Optional.of(node.address()), failure, started, clock.instant()));
+        return reply;
+    }
+
+    /// Asks every node of a list, in its order.
+    List<Reply> askAll(Step step, List<Node> nodes, Function<Node, Call> call) {
+        return nodes.stream().map(node -> ask(step, node, call.apply(node))).toList();
+    }
+
+    /// Makes one call of which a refusal is hoped for, so that it is no failed step.
+    Reply quietly(Step step, Node node, Call call) {
+        try {
+            if (deadline.isOver()) {
+                throw new Unanswered("deadline", "no time was left to ask");
+            }
+            call.make();
+            return new Reply(step, node, Optional.empty());
+        } catch (TargetException trouble) {
+            return new Reply(step, node, Optional.of(trouble));
+        }
+    }
+
+    void warn(Target target) {
+        target.warnings().forEach(text -> history.accept(new RotationEvent.Warned(text, clock.instant())));
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.rotation;
+
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.CredentialSet;
+import dev.keyturn.core.credential.Keep;
+import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.Topology;
+import dev.keyturn.core.target.Unanswered;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Makes credentials be refused on every node, and sees that they are.
+final class Retirement {
+    private final Turn turn;
+    private final Target target;
+    private final Topology topology;
+    private Optional<Failure> lastTrouble = Optional.empty();
+
+    /// What the account of a credential that is proved gone was left with.
+    record Proof(Keep left) {}
+
+    Retirement(Turn turn, Target target, Topology topology) {
+        this.turn = turn;
+        this.target = target;
+        this.topology = topology;
+    }
+
+    /// Tells every node that takes writes, then looks at every required one.
+    ///
+    /// @param going all that has to go, and is therefore not kept for its account
+    /// @return empty unless every required node was seen to refuse `gone`
+    Optional<Proof> retire(CredentialSet set, Credential gone, List<Credential> going) throws Unanswered {
+        Keep keep = set.keepFor(gone, going);
+        List<Reply> told = tell(gone, keep);
+        if (isForbidden(told) && mayBeShut(set, keep)) {
+            keep = new Keep.Shut();
+            told = tell(gone, keep);
+        }
+        turn.ports()
+                .boot()
+                .accept(Credentials.allBut(gone, turn.rotation().state().accepted()));
+        List<Reply> seen = topology.required().stream()
+                .map(node -> turn.calls().quietly(Step.RETIRE, node, () -> target.verify(node, gone)))
+                .toList();
+        turn.calls().warn(target);
+        lastTrouble = Stream.concat(told.stream(), seen.stream())
+                .filter(Predicate.not(Reply::isYes))
+                .filter(reply -> !reply.isShutOut())
+                .map(Reply::failure)
+                .findFirst();
+        return seen.stream().allMatch(Reply::isShutOut) ? Optional.of(new Proof(keep)) : Optional.empty();
+    }
+
+    /// Why the last credential was not proved to be gone.
+    Failure trouble(Credential gone) {
+        return lastTrouble.orElseGet(() -> Failure.of(
+                Step.RETIRE,
+                "accepted",
+                "the credential of \"" + gone.account() + "\" is still accepted after it was retired"));
+    }
+
+    /// What nodes still have to be told about a credential that is gone everywhere else.
+    ///
+    /// @param mayReturn whether a statement that was sent earlier could still bring it back
+    List<Debt> owed(Credential gone, boolean mayReturn) {
+        Stream<Debt> failed = topology.failed().stream().map(node -> Debt.ofFailed(node, List.of(gone)));
+        Stream<Debt> late =
+                mayReturn ? topology.writers().stream().map(node -> Debt.ofUnprovenLock(node, gone)) : Stream.empty();
+        return Stream.concat(failed, late).toList();
+    }
+
+    private List<Reply> tell(Credential gone, Keep keep) {
+        return turn.calls().askAll(Step.RETIRE, topology.writers(), node -> () -> target.retire(node, gone, keep));
+    }
+
+    private static boolean isForbidden(List<Reply> told) {
+        return told.stream().anyMatch(reply -> reply.isRefusedFor(Refused.Reason.POLICY));
+    }
+
+    /// An engine may forbid old passwords; then the idle account is shut. The published one never is.
+    private static boolean mayBeShut(CredentialSet set, Keep keep) {
+        return keep instanceof Keep.Only(Credential staying)
+                && set.published().filter(staying::equals).isEmpty();
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.rotation;
+
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.rotation.RotationState.Retiring;
+import dev.keyturn.core.target.Held;
+import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.Swap;
+import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.TargetException;
+import dev.keyturn.core.target.TargetLock;
+import dev.keyturn.core.target.Topology;
+import dev.keyturn.core.target.Unanswered;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Credentials have to go: waits for their gates, and believes that they are gone when it sees them refused.
+final class RetiringTurn {
+    private final Turn turn;
+    private final Retiring retiring;
+
+    RetiringTurn(Turn turn, Retiring retiring) {
+        this.turn = turn;
+        this.retiring = retiring;
+    }
+
+    void take() {
+        Rotation rotation = turn.rotation();
+        Instant now = turn.now();
+        if (rotation.attempt().filter(run -> run.isOver(now)).isPresent()) {
+            turn.fail(rotation, Failure.timeIsUp(Step.RETIRE));
+            return;
+        }
+        List<Credential> open = open(now);
+        if (open.isEmpty()) {
+            sleep(rotation, now);
+            return;
+        }
+        try (Target target = turn.open();
+                TargetLock lock = target.lock()) {
+            turn.reload();
+            retire(target, lock, open);
+        } catch (TargetException silence) {
+            turn.again(turn.rotation(), Failure.of(Step.RETIRE, silence));
+        }
+    }
+
+    /// What is known about usage is not asked for yet: it counts as in use until the hold is over.
+    private List<Credential> open(Instant now) {
+        return retiring.gone().stream()
+                .filter(due -> due.gate().isOpen(now, Gate.Usage.CANNOT_TELL))
+                .map(Due::credential)
+                .toList();
+    }
+
+    private void sleep(Rotation rotation, Instant now) {
+        Instant gate = retiring.gone().stream()
+                .map(due -> due.gate().nextLook(now))
+                .min(Comparator.naturalOrder())
+                .orElse(now);
+        Rotation paid = rotation.debts().isEmpty() ? rotation : rotation.owing(DebtCollector.collect(turn));
+        Instant debt = Debt.nextRound(paid.debts(), now);
+        turn.save(paid.waking(gate.isBefore(debt) ? gate : debt));
+    }
+
+    private void retire(Target target, TargetLock lock, List<Credential> open) throws Refused, Unanswered {
+        Topology topology = target.nodes();
+        List<Reply> trouble = publishedRefused(target, topology);
+        List<Credential> going = open;
+        if (!trouble.isEmpty()) {
+            Failure why = trouble.getFirst().failure();
+            if (target instanceof Swap swap) {
+                commit(swap);
+                turn.again(turn.rotation(), why);
+                return;
+            }
+            // An abandoned candidate is undone all the same: that may be what mends it.
+            going = trouble.stream().allMatch(Reply::isShutOut)
+                    ? open.stream().filter(retiring::isCandidate).toList()
+                    : List.of();
+            if (going.isEmpty()) {
+                if (trouble.stream().anyMatch(Reply::isShutOut)) {
+                    turn.tell(new RotationEvent.Drifted(why, turn.now()));
+                }
+                turn.again(turn.rotation(), why);
+                return;
+            }
+        }
+        retireEach(new Retirement(turn, target, topology), lock, going);
+    }
+
+    private List<Reply> publishedRefused(Target target, Topology topology) {
+        Credential active = retiring.credentials().published().orElseThrow();
+        return topology.required().stream()
+                .map(node -> turn.calls().quietly(Step.RETIRE, node, () -> target.verify(node, active)))
+                .filter(reply -> !reply.isYes())
+                .toList();
+    }
+
+    /// The publication of a swap came before its commit: forward, until every node accepts what is published.
+    private void commit(Swap swap) throws Refused, Unanswered {
+        try (Held held = swap.prepare(retiring.credentials().published().orElseThrow())) {
+            held.commit();
+        }
+    }
+
+    private void retireEach(Retirement retirement, TargetLock lock, List<Credential> going) throws Unanswered {
+        for (Credential gone : going) {
+            if (!(turn.rotation().state() instanceof Retiring now)) {
+                return;
+            }
+            Optional<Retirement.Proof> proof = retirement.retire(now.credentials(), gone, now.going());
+            if (proof.isEmpty()) {
+                turn.again(turn.rotation(), retirement.trouble(gone));
+                return;
+            }
+            settle(now, gone, proof.orElseThrow(), retirement.owed(gone, !lock.isProven() && now.isCandidate(gone)));
+        }
+    }
+
+    private void settle(Retiring before, Credential gone, Retirement.Proof proof, List<Debt> owed) {
+        Instant now = turn.now();
+        Rotation after =
+                turn.rotation().in(before.retired(gone, proof.left()), now).owingAlso(owed);
+        turn.save(after.waking(now));
+        turn.tell(new RotationEvent.Retired(gone.account().value(), now));
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.rotation;
+
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.CredentialSet;
+import dev.keyturn.core.rotation.RotationState.Settled;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Nothing is under way. Decides whether something should be, checks that it can be, and makes the intent durable;
+/// touches no account.
+final class SettledTurn {
+    private final Turn turn;
+    private final Settled settled;
+
+    SettledTurn(Turn turn, Settled settled) {
+        this.turn = turn;
+        this.settled = settled;
+    }
+
+    void take() {
+        Rotation rotation = turn.rotation();
+        Instant now = turn.now();
+        Optional<Attempt> attempt = due(rotation, now);
+        Optional<RotationState> retirement = retirement(rotation, attempt.isPresent(), now);
+        if (retirement.isPresent()) {
+            turn.save(rotation.in(retirement.orElseThrow(), now).waking(now));
+        } else if (attempt.isEmpty()) {
+            rest(rotation.withoutAttempt(), now);
+        } else {
+            run(rotation, attempt.orElseThrow(), now);
+        }
+    }
+
+    /// The attempt that somebody waits for, or a new one if the row is due. Switching the schedule off ends its
+    /// attempt.
+    private Optional<Attempt> due(Rotation rotation, Instant now) {
+        Optional<Attempt> waiting = rotation.attempt()
+                .filter(attempt ->
+                        attempt.trigger() != Trigger.SCHEDULE || turn.terms().automatic());
+        if (waiting.isPresent()) {
+            return waiting;
+        }
+        boolean due = turn.terms().automatic()
+                && rotation.nextRotationAt().filter(at -> !at.isAfter(now)).isPresent();
+        return due ? Optional.of(Attempt.scheduled(now)) : Optional.empty();
+    }
+
+    /// The previous set has to go first: its grace was set meanwhile, or its account cannot carry a third password.
+    private Optional<RotationState> retirement(Rotation rotation, boolean due, Instant now) {
+        CredentialSet set = settled.credentials();
+        Optional<Credential> previous = set.previous();
+        if (previous.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Gate> gate = turn.terms().gate(rotation.last().publishedAt().orElse(now));
+        if (gate.isEmpty() && due && set.shape().isInPlace()) {
+            gate = Optional.of(Gate.open(now));
+        }
+        return gate.map(opening -> settled.retire(previous.orElseThrow(), opening));
+    }
+
+    private void rest(Rotation rotation, Instant now) {
+        if (rotation.debts().isEmpty()) {
+            turn.save(rotation.waking(rotation.idleUntil(now)));
+            return;
+        }
+        Rotation paid = rotation.owing(DebtCollector.collect(turn));
+        turn.save(paid.waking(paid.idleUntil(turn.now())));
+    }
+
+    private void run(Rotation rotation, Attempt attempt, Instant now) {
+        if (rotation.attempt().isEmpty()) {
+            turn.tell(new RotationEvent.Started(attempt.trigger(), now));
+        }
+        Rotation pursued = rotation.pursued(attempt);
+        if (attempt.isOver(now)) {
+            turn.fail(
+                    pursued, Failure.of(Step.CHECK, "deadline", "the time of the run was over before it could begin"));
+        } else if (attempt.nextTryAt().isAfter(now)) {
+            turn.save(pursued.waking(attempt.nextTryAt()));
+        } else {
+            stage(pursued, attempt);
+        }
+    }
+
+    private void stage(Rotation rotation, Attempt attempt) {
+        CredentialSet set = settled.credentials();
+        Optional<Credential> candidate = turn.ports().candidates().next(set, attempt.refusedByPolicy());
+        if (candidate.isEmpty()) {
+            turn.fail(rotation, Failure.noCandidate());
+            return;
+        }
+        Credential next = candidate.orElseThrow();
+        Optional<Failure> missing = Preflight.of(turn.ports().access(), turn.calls(), next);
+        if (missing.isPresent()) {
+            turn.again(rotation, missing.orElseThrow());
+            return;
+        }
+        Instant now = turn.now();
+        turn.save(rotation.in(settled.stage(next), now).waking(now));
+    }
+}
