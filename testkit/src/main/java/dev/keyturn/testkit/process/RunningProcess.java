@@ -56,6 +56,11 @@ public final class RunningProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// What it ended with; 128 and the number of the signal if one ended it. Not to be asked of a process that runs.
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     public List<String> log() {
         return log.lines();
     }
