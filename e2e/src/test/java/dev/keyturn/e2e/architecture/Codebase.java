@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The compiled classes of all modules, read from their folders, so that no class path decides what is seen.
 final class Codebase {
@@ -45,10 +46,26 @@ final class Codebase {
         }
     }
 
+    /// Every Java file of every module, of main and test.
+    static List<Path> sources() {
+        return modules().stream()
+                .map(module -> ROOT.resolve(module).resolve("src"))
+                .flatMap(Codebase::javaFiles)
+                .toList();
+    }
+
     /// The module that `type` was read from.
     static String moduleOf(JavaClass type) {
         var file = Path.of(type.getSource().orElseThrow().getUri());
         return ROOT.relativize(file).getName(0).toString();
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JavaClasses read(String folder, ImportOption option) {
