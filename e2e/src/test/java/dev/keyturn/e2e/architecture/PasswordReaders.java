@@ -7,7 +7,9 @@ import java.util.Set;
 /// there, and where it goes.
 final class PasswordReaders {
 
-    static final Set<String> ALL = Set.of();
+    static final Set<String> ALL = Set.of(
+            // says it to Redis, on a connection of a test or of the demo
+            "dev.keyturn.testkit.redis.RedisConnection");
 
     private PasswordReaders() {}
 }
