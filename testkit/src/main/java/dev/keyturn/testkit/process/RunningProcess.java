@@ -116,7 +116,8 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
-    private void signal(String signal) {
+    /// Sends a signal by its name without `SIG`, and returns at once.
+    public void signal(String signal) {
         try {
             var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
                     .inheritIO()
