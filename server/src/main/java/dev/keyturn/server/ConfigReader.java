@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server;
+
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.server.ServerConfig.Bootstrap;
+import dev.keyturn.server.ServerConfig.TargetNetworks;
+import dev.keyturn.server.crypto.RootKey;
+import dev.keyturn.server.crypto.RootKeySource;
+import dev.keyturn.server.http.Listening;
+import dev.keyturn.server.http.Listening.TlsFiles;
+import dev.keyturn.server.net.Cidr;
+import dev.keyturn.server.sql.StoreAddress;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads a [ServerConfig], collecting faults instead of stopping at the first.
+final class ConfigReader {
+    private static final Pattern LISTEN = Pattern.compile("\\[?([0-9a-fA-F.:]+|localhost)]?:(\\d{1,5})");
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)//[^/?]*:[^/?]*@|[?&](ssl)?password=");
+    private static final int LONGEST_PORT = 65_535;
+    private static final int SHORTEST_PASSWORD = 12;
+
+    private final Settings settings;
+
+    ConfigReader(Map<String, String> options, Map<String, String> environment) {
+        this.settings = new Settings(options, environment);
+    }
+
+    ServerConfig read() {
+        settings.refuseUnknownOptions();
+        var data = Path.of(settings.value("data", "KEYTURN_DATA").orElse("./data"));
+        var store = store(data);
+        var config = new ServerConfig(
+                listening(),
+                data,
+                store,
+                rootKey(data, store),
+                targets(),
+                bootstrap(),
+                settings.flag("ROTATION_DEVELOPMENT_MODE"));
+        settings.throwIfFaulty();
+        return config;
+    }
+
+    private Listening listening() {
+        var text = settings.value("listen", "KEYTURN_LISTEN").orElse("127.0.0.1:8080");
+        var tls = tls();
+        var proxies = networks(settings.value("trusted-proxy", "KEYTURN_TRUSTED_PROXY"), "--trusted-proxy");
+        var parts = LISTEN.matcher(text);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > LONGEST_PORT) {
+            settings.fault(
+                    "--listen %s is not an address and a port, such as 127.0.0.1:8080 or [::1]:8080.".formatted(text));
+            return new Listening(InetAddress.getLoopbackAddress(), 0, tls, proxies);
+        }
+        var host = address(parts.group(1));
+        var insecure = settings.flag("insecure-http", "KEYTURN_INSECURE_HTTP");
+        if (!host.isLoopbackAddress() && tls.isEmpty() && proxies.isEmpty() && !insecure) {
+            settings.fault(
+                    "--listen %s is reachable from other machines without TLS. Give --tls-cert and --tls-key, or --trusted-proxy with the network of a proxy that speaks TLS, or --insecure-http to accept it."
+                            .formatted(text));
+        }
+        return new Listening(host, Integer.parseInt(parts.group(2)), tls, proxies);
+    }
+
+    private InetAddress address(String host) {
+        try {
+            return host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException _) {
+            settings.fault("--listen %s is not an IP address.".formatted(host));
+            return InetAddress.getLoopbackAddress();
+        }
+    }
+
+    private Optional<TlsFiles> tls() {
+        var certificate = settings.value("tls-cert", "KEYTURN_TLS_CERT");
+        var key = settings.value("tls-key", "KEYTURN_TLS_KEY");
+        if (certificate.isPresent() != key.isPresent()) {
+            settings.fault("--tls-cert and --tls-key go together; %s is missing."
+                    .formatted(key.isEmpty() ? "--tls-key" : "--tls-cert"));
+        }
+        return certificate.flatMap(file -> key.map(other -> new TlsFiles(Path.of(file), Path.of(other))));
+    }
+
+    private List<Cidr> networks(Optional<String> text, String name) {
+        return text.stream()
+                .flatMap(all -> Arrays.stream(all.split(",", -1)))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .flatMap(part -> {
+                    var network = Cidr.parse(part);
+                    if (network.isEmpty()) {
+                        settings.fault("%s: %s is not a network such as 10.0.0.0/8.".formatted(name, part));
+                    }
+                    return network.stream();
+                })
+                .toList();
+    }
+
+    private StoreAddress store(Path data) {
+        var embedded = new StoreAddress.Embedded(data.resolve("keyturn.db"));
+        var url = settings.value("store", "KEYTURN_STORE");
+        var user = settings.environment("KEYTURN_STORE_USER");
+        var password = settings.secret("KEYTURN_STORE_PASSWORD", "KEYTURN_STORE_PASSWORD_FILE");
+        if (url.isEmpty()) {
+            return embedded;
+        }
+        if (PASSWORD_IN_URL.matcher(url.get()).find()) {
+            settings.fault(
+                    "The URL of the store holds a password. Take it out, and give it in KEYTURN_STORE_PASSWORD or KEYTURN_STORE_PASSWORD_FILE.");
+            return embedded;
+        }
+        if (!url.get().startsWith("jdbc:postgresql:")) {
+            settings.fault("--store %s is not supported: only jdbc:postgresql://… is.".formatted(url.get()));
+        }
+        return new StoreAddress.Shared(url.get(), user, password.map(Password::of));
+    }
+
+    private RootKeySource rootKey(Path data, StoreAddress store) {
+        var file = settings.value("root-key-file", "KEYTURN_ROOT_KEY_FILE");
+        var given = settings.environment("KEYTURN_ROOT_KEY");
+        if (given.isPresent()) {
+            if (file.isPresent()) {
+                settings.fault(
+                        "The root key is given twice: in KEYTURN_ROOT_KEY and by --root-key-file. Give one of them.");
+            }
+            var key = RootKey.parse(given.get());
+            if (key.isPresent()) {
+                return new RootKeySource.Given(key.get());
+            }
+            settings.fault("KEYTURN_ROOT_KEY is not the base64 form of %d bytes.".formatted(RootKey.BYTES));
+        }
+        var shared = store instanceof StoreAddress.Shared;
+        if (shared && file.isEmpty() && given.isEmpty()) {
+            settings.fault(
+                    "With --store the root key must be given, the same on every node: --root-key-file FILE, or KEYTURN_ROOT_KEY.");
+        }
+        return new RootKeySource.InFile(file.map(Path::of).orElse(data.resolve("root.key")), !shared);
+    }
+
+    private TargetNetworks targets() {
+        return new TargetNetworks(
+                settings.flag("allow-internal-targets", "ALLOW_INTERNAL_IP_CONNECTIONS"),
+                networks(settings.environment("KEYTURN_ALLOWED_NETWORKS"), "KEYTURN_ALLOWED_NETWORKS"));
+    }
+
+    private Optional<Bootstrap> bootstrap() {
+        var email = settings.environment("KEYTURN_BOOTSTRAP_EMAIL");
+        var password = settings.secret("KEYTURN_BOOTSTRAP_PASSWORD", "KEYTURN_BOOTSTRAP_PASSWORD_FILE");
+        var organization = settings.environment("KEYTURN_BOOTSTRAP_ORGANIZATION");
+        var tokenFile = settings.environment("KEYTURN_BOOTSTRAP_TOKEN_FILE");
+        if (email.isEmpty() && password.isEmpty() && organization.isEmpty() && tokenFile.isEmpty()) {
+            return Optional.empty();
+        }
+        if (email.isEmpty() || password.isEmpty() || organization.isEmpty() || tokenFile.isEmpty()) {
+            settings.fault(
+                    "KEYTURN_BOOTSTRAP_EMAIL, …_PASSWORD_FILE, …_ORGANIZATION and …_TOKEN_FILE go together; one of them is missing.");
+            return Optional.empty();
+        }
+        if (password.get().length() < SHORTEST_PASSWORD) {
+            settings.fault("The password of KEYTURN_BOOTSTRAP_PASSWORD_FILE has fewer than %d characters."
+                    .formatted(SHORTEST_PASSWORD));
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Bootstrap(email.get(), Password.of(password.get()), organization.get(), Path.of(tokenFile.get())));
+    }
+}

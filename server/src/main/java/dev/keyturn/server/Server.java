@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server;
+
+import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.server.api.Resources;
+import dev.keyturn.server.api.Routes;
+import dev.keyturn.server.api.StatusResource;
+import dev.keyturn.server.crypto.RootKeySource;
+import dev.keyturn.server.data.DataFolder;
+import dev.keyturn.server.data.StartRefused;
+import dev.keyturn.server.http.HttpListener;
+import dev.keyturn.server.http.RouteTable;
+import dev.keyturn.server.sql.Database;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.random.RandomGenerator;
+
+/// A running server. Whoever starts it shows [#address()] and calls [#close()] when the process is told to end.
+public final class Server implements AutoCloseable {
+    private final HttpListener listener;
+    private final Runnable stop;
+
+    private Server(HttpListener listener, Runnable stop) {
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /// Starts a server; on return it answers.
+    ///
+    /// @throws StartRefused if the data folder, the store, the root key or the certificate cannot be used
+    public static Server start(ServerConfig config) {
+        return start(config, InstantSource.system(), new SecureRandom());
+    }
+
+    /// As [#start(ServerConfig)], with a clock and a source of randomness of the caller's, for tests.
+    static Server start(ServerConfig config, InstantSource clock, RandomGenerator random) {
+        var opened = new Opened();
+        try {
+            return start(config, clock, random, opened);
+        } catch (StoreUnavailable e) {
+            opened.close();
+            throw new StartRefused("The server cannot start: %s.".formatted(e.getMessage()));
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static Server start(ServerConfig config, InstantSource clock, RandomGenerator random, Opened opened) {
+        opened.add(DataFolder.open(config.data()));
+        var database = opened.add(Database.open(config.store()));
+        var rootKey = config.rootKey().find(database, random);
+        database.migrate();
+        RootKeySource.remember(rootKey, database);
+        var status = new StatusResource(database, clock);
+        var routes = new RouteTable(Routes.of(new Resources(status)));
+        var listener = opened.add(HttpListener.start(config.listening(), routes, random));
+        return new Server(listener, () -> {
+            status.drain();
+            opened.close();
+        });
+    }
+
+    /// The address under which it answers, with the port that was taken.
+    public URI address() {
+        return listener.address();
+    }
+
+    /// Lets requests under way finish for at most 30 s, then gives everything back.
+    @Override
+    public void close() {
+        stop.run();
+    }
+
+    /// What has to be closed again, last opened first.
+    private static final class Opened {
+        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+        <T extends AutoCloseable> T add(T part) {
+            parts.push(part);
+            return part;
+        }
+
+        void close() {
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+}

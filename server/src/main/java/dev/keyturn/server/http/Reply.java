@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// An answer: status, headers, and a body that is written as JSON (records, maps, lists) or none.
+public record Reply(int status, Map<String, String> headers, Optional<Object> body) {
+    public Reply {
+        headers = Map.copyOf(headers);
+    }
+
+    /// 200 with `body` as it is.
+    public static Reply ok(Object body) {
+        return new Reply(200, Map.of(), Optional.of(body));
+    }
+
+    /// 200 with an object of one field, as most answers are.
+    public static Reply ok(String name, Object value) {
+        return ok(Map.of(name, value));
+    }
+
+    public static Reply noContent() {
+        return new Reply(204, Map.of(), Optional.empty());
+    }
+
+    public static Reply notModified(String etag) {
+        return new Reply(304, Map.of("ETag", etag), Optional.empty());
+    }
+
+    public Reply with(String header, String value) {
+        var all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Reply(status, all, body);
+    }
+}
