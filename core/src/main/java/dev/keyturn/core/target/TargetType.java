@@ -7,4 +7,5 @@ package dev.keyturn.core.target;
 /// @param displayName as people read it: `Redis`
 public record TargetType(String name, String displayName) {
     public static final TargetType REDIS = new TargetType("redis", "Redis");
+    public static final TargetType POSTGRES = new TargetType("postgres", "PostgreSQL");
 }
