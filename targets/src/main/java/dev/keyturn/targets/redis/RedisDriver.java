@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.targets.redis;
+
+import dev.keyturn.core.credential.PasswordPolicy;
+import dev.keyturn.core.credential.PasswordRequirements;
+import dev.keyturn.core.target.Connection;
+import dev.keyturn.core.target.InvalidScope;
+import dev.keyturn.core.target.Logins;
+import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.Session;
+import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.target.TargetType;
+import dev.keyturn.core.target.Unanswered;
+import java.time.Duration;
+import java.util.List;
+
+/// Redis from 6.0 and Valkey: alone, with replicas, as a cluster, behind Sentinels.
+///
+/// @param connect the longest wait for one connection
+/// @param answer  the longest wait for one answer
+public record RedisDriver(Duration connect, Duration answer) implements TargetDriver {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /// With the limits of the API contract, §15.2: five seconds each.
+    public RedisDriver() {
+        this(LIMIT, LIMIT);
+    }
+
+    @Override
+    public TargetType type() {
+        return TargetType.REDIS;
+    }
+
+    /// Redis takes a password of any length.
+    @Override
+    public PasswordPolicy passwordPolicy() {
+        return new PasswordPolicy(PasswordRequirements.MAX_LENGTH);
+    }
+
+    @Override
+    public Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered {
+        return RedisTarget.open(where, logins, session, Dialer.of(where, session, connect, answer));
+    }
+
+    @Override
+    public List<String> parseScope(String text) throws InvalidScope {
+        return AclScope.parse(text);
+    }
+}
