@@ -8,6 +8,10 @@ import java.util.Set;
 final class PasswordReaders {
 
     static final Set<String> ALL = Set.of(
+            // what Redis stores and is sent instead: the SHA-256
+            "dev.keyturn.targets.redis.UserChange",
+            // AUTH, ours and the proof of a credential
+            "dev.keyturn.targets.redis.NodeConnection",
             // says it to Redis, on a connection of a test or of the demo
             "dev.keyturn.testkit.redis.RedisConnection");
 

@@ -2,7 +2,6 @@
 package dev.keyturn.targets.redis;
 
 import dev.keyturn.core.credential.AccountName;
-import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.target.Beside;
@@ -68,11 +67,9 @@ final class RedisTarget implements Beside, Preflights {
     }
 
     @Override
-    public void preflight(Node node, Optional<AccountName> account, AccountRules rules) throws Refused, Unanswered {
-        if (account.isPresent()) {
-            UserChange.checked(account.orElseThrow());
-        }
-        RightsProbe.on(admin(node), rules.scope());
+    public void preflight(Node node, Credential next) throws Refused, Unanswered {
+        var _ = UserChange.checked(next.account());
+        RightsProbe.on(admin(node), next.rules().scope());
     }
 
     @Override

@@ -25,7 +25,8 @@ final class ProcessLog {
 
     static ProcessLog reading(String name, InputStream output) {
         var log = new ProcessLog();
-        Thread.ofVirtual().name("log of " + name).start(() -> log.read(output));
+        // a platform thread: waiting for a pipe would hold a carrier of virtual threads, and there are few of those
+        Thread.ofPlatform().daemon().name("log of " + name).start(() -> log.read(output));
         return log;
     }
 
