@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.secret;
+
+import dev.keyturn.server.crypto.Randomness;
+import dev.keyturn.server.sql.Row;
+import dev.keyturn.server.sql.RowReader;
+import dev.keyturn.server.sql.Session;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps the folders of environments. The path of each is kept with it, so that reading needs no walk.
+public final class Folders {
+    private static final String COLUMNS = "id, environment_id, parent_id, name, path, description, version,"
+            + " last_secret_modified, created_at, updated_at";
+    private static final RowReader<Folder> READER = Folders::read;
+
+    private final Randomness randomness;
+    private final InstantSource clock;
+
+    public Folders(Randomness randomness, InstantSource clock) {
+        this.randomness = randomness;
+        this.clock = clock;
+    }
+
+    void createRoot(Session session, EnvironmentId environment) {
+        insert(session, environment, Optional.empty(), "root", FolderPath.ROOT, Optional.empty());
+    }
+
+    /// Makes a folder below another.
+    ///
+    /// @throws dev.keyturn.server.sql.Conflict if there is one of that name
+    public Folder create(Session session, Folder parent, String name, Optional<String> description) {
+        var path = parent.path().child(name);
+        var id = insert(session, parent.environment(), Optional.of(parent.id()), name, path, description);
+        return find(session, id).orElseThrow();
+    }
+
+    private FolderId insert(
+            Session session,
+            EnvironmentId environment,
+            Optional<FolderId> parent,
+            String name,
+            FolderPath path,
+            Optional<String> description) {
+        var now = clock.instant();
+        var id = new FolderId(randomness.id());
+        session.update(
+                "INSERT INTO folder (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, 1, NULL, ?, ?)",
+                id.value(),
+                environment.value(),
+                parent.map(FolderId::value),
+                name,
+                path.value(),
+                description,
+                now,
+                now);
+        return id;
+    }
+
+    public Optional<Folder> find(Session session, FolderId id) {
+        return session.one("SELECT " + COLUMNS + " FROM folder WHERE id = ?", READER, id.value());
+    }
+
+    public Optional<Folder> find(Session session, EnvironmentId environment, FolderPath path) {
+        return session.one(
+                "SELECT " + COLUMNS + " FROM folder WHERE environment_id = ? AND path = ?",
+                READER,
+                environment.value(),
+                path.value());
+    }
+
+    /// Holds a folder until the transaction ends: whoever adds names to it takes this lock first.
+    public void lock(Session session, FolderId id) {
+        var _ = session.exists(
+                "SELECT id FROM folder WHERE id = ?" + session.dialect().forUpdate(), id.value());
+    }
+
+    /// The folders directly in another.
+    public List<Folder> in(Session session, FolderId parent) {
+        return session.list(
+                "SELECT " + COLUMNS + " FROM folder WHERE parent_id = ? ORDER BY name", READER, parent.value());
+    }
+
+    /// The folders below another, at any depth.
+    public List<Folder> below(Session session, Folder folder) {
+        var prefix = folder.path().prefix();
+        return session.list(
+                "SELECT " + COLUMNS + " FROM folder WHERE environment_id = ? AND substr(path, 1, ?) = ? AND id <> ?"
+                        + " ORDER BY path",
+                READER,
+                folder.environment().value(),
+                prefix.length(),
+                prefix,
+                folder.id().value());
+    }
+
+    /// Gives a folder another name or description; what lies below moves along. The root cannot be changed.
+    ///
+    /// @throws dev.keyturn.server.sql.Conflict if there is one of that name
+    public Folder change(Session session, Folder folder, String name, Optional<String> description) {
+        var parent = folder.parent().flatMap(id -> find(session, id)).orElseThrow();
+        var path = parent.path().child(name).value();
+        for (var child : below(session, folder)) {
+            session.update(
+                    "UPDATE folder SET path = ? WHERE id = ?",
+                    path + child.path().value().substring(folder.path().value().length()),
+                    child.id().value());
+        }
+        session.update(
+                "UPDATE folder SET name = ?, path = ?, description = ?, version = version + 1, updated_at = ?"
+                        + " WHERE id = ?",
+                name,
+                path,
+                description,
+                clock.instant(),
+                folder.id().value());
+        return find(session, folder.id()).orElseThrow();
+    }
+
+    /// Removes a folder with everything below.
+    ///
+    /// @throws dev.keyturn.server.sql.Conflict if a rotation lies in it
+    public void delete(Session session, FolderId id) {
+        session.update("DELETE FROM folder WHERE id = ?", id.value());
+    }
+
+    /// Whether a rotation lies in a folder, or below it.
+    public boolean holdsRotation(Session session, Folder folder) {
+        var prefix = folder.path().prefix();
+        return session.exists(
+                "SELECT 1 FROM mapped_name m JOIN folder f ON f.id = m.folder_id"
+                        + " WHERE f.id = ? OR (f.environment_id = ? AND substr(f.path, 1, ?) = ?)",
+                folder.id().value(),
+                folder.environment().value(),
+                prefix.length(),
+                prefix);
+    }
+
+    void secretsChanged(Session session, FolderId id) {
+        session.update("UPDATE folder SET last_secret_modified = ? WHERE id = ?", clock.instant(), id.value());
+    }
+
+    private static Folder read(Row row) throws SQLException {
+        return new Folder(
+                new FolderId(row.text("id")),
+                new EnvironmentId(row.text("environment_id")),
+                row.optionalText("parent_id").map(FolderId::new),
+                row.text("name"),
+                new FolderPath(row.text("path")),
+                row.optionalText("description"),
+                row.integer("version"),
+                row.optionalTime("last_secret_modified"),
+                row.time("created_at"),
+                row.time("updated_at"));
+    }
+}
