@@ -12,6 +12,16 @@ final class PasswordReaders {
             "dev.keyturn.targets.redis.UserChange",
             // AUTH, ours and the proof of a credential
             "dev.keyturn.targets.redis.NodeConnection",
+            // the login of the store's own PostgreSQL
+            "dev.keyturn.server.sql.Pools",
+            // the text of an envelope, sealed before it leaves memory
+            "dev.keyturn.server.crypto.SealedJson",
+            // what a client with the right to them reads
+            "dev.keyturn.server.api.GeneratedCredentialsJson",
+            // takes a password out of a target's message
+            "dev.keyturn.server.api.RunMessage",
+            // tells the server of the demo how to log in to the demo's Redis
+            "dev.keyturn.cli.api.ApiJson",
             // says it to Redis, on a connection of a test or of the demo
             "dev.keyturn.testkit.redis.RedisConnection");
 
