@@ -16,8 +16,11 @@ final class PasswordReaders {
             "dev.keyturn.server.sql.Pools",
             // the text of an envelope, sealed before it leaves memory
             "dev.keyturn.server.crypto.SealedJson",
+            // what the mapped secrets hold, sealed before it leaves memory
+            "dev.keyturn.server.rotation.SecretsMapping",
             // what a client with the right to them reads
             "dev.keyturn.server.api.GeneratedCredentialsJson",
+            "dev.keyturn.server.api.ActiveCredentialsJson",
             // takes a password out of a target's message
             "dev.keyturn.server.api.RunMessage",
             // tells the server of the demo how to log in to the demo's Redis

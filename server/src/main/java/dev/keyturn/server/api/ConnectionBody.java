@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.api;
+
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.target.Endpoint;
+import dev.keyturn.server.connection.ConnectionCredentials;
+import dev.keyturn.server.connection.ConnectionText;
+import dev.keyturn.server.http.Input;
+import dev.keyturn.server.http.Patch;
+import dev.keyturn.server.secret.ProjectId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the bodies of `/api/v1/app-connections/redis` (API contract §6).
+final class ConnectionBody {
+    private static final String STAND_IN = "x";
+
+    private ConnectionBody() {}
+
+    /// A connection that is to be made.
+    record Create(
+            ConnectionText text, Optional<ProjectId> project, ConnectionCredentials credentials, List<Endpoint> nodes) {
+        static Create of(Input body) {
+            var create = new Create(
+                    new ConnectionText(
+                            body.text("name").slug().required(),
+                            body.text("description").trimmed().atMost(256).nullable()),
+                    body.text("projectId").trimmed().atLeast(1).nullable().map(ProjectId::new),
+                    readCredentials(body.object("credentials")),
+                    readNodes(body));
+            var _ = body.text("method").oneOf(Set.of("username-and-password")).required();
+            refuseElsewhere(body);
+            body.done();
+            return create;
+        }
+    }
+
+    /// What is to be changed.
+    record Update(
+            Patch<String> name,
+            Patch<String> description,
+            Optional<ConnectionCredentials> credentials,
+            Optional<List<Endpoint>> nodes) {
+        static Update of(Input body) {
+            var update = new Update(
+                    body.text("name").slug().patch(),
+                    body.text("description").trimmed().atMost(256).patch(),
+                    body.optionalObject("credentials").map(ConnectionBody::readCredentials),
+                    body.has("nodes") ? Optional.of(readNodes(body)) : Optional.empty());
+            refuseElsewhere(body);
+            body.done();
+            return update;
+        }
+
+        ConnectionText text(ConnectionText present) {
+            return new ConnectionText(
+                    name.applyTo(present.name(), present.name()), description.applyTo(present.description()));
+        }
+    }
+
+    /// Redis: neither a platform-managed administrator nor a gateway.
+    private static void refuseElsewhere(Input body) {
+        if (body.flag("isPlatformManagedCredentials").or(false)) {
+            body.refuse("isPlatformManagedCredentials", "Redis connections cannot be platform-managed");
+        }
+        if (body.text("gatewayId").nullable().isPresent()) {
+            body.refuse("gatewayId", "Redis connections take no gateway");
+        }
+    }
+
+    private static ConnectionCredentials readCredentials(Input input) {
+        Endpoint endpoint = endpoint(input);
+        String username = input.text("username").atLeast(1).required();
+        Optional<String> password = input.text("password").atLeast(1).optional();
+        return new ConnectionCredentials(
+                endpoint,
+                new AccountName(username.isEmpty() ? STAND_IN : username),
+                password.filter(text -> !text.isEmpty()).map(Password::of),
+                input.flag("sslEnabled").or(false),
+                input.flag("sslRejectUnauthorized").or(true),
+                input.text("sslCertificate").trimmed().optional().filter(text -> !text.isEmpty()));
+    }
+
+    private static List<Endpoint> readNodes(Input body) {
+        return body.objects("nodes").stream()
+                .map(node -> endpoint(node.only(Set.of("host", "port"))))
+                .toList();
+    }
+
+    /// A broken rule leaves an issue; what is returned then is a stand-in.
+    private static Endpoint endpoint(Input input) {
+        String host = input.text("host")
+                .trimmed()
+                .atLeast(1)
+                .must(
+                        text -> text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '/' || c == '@'),
+                        "A host is a name or an address, nothing else")
+                .required();
+        long port = input.coerced("port").between(1, 65_535).required();
+        return new Endpoint(
+                host.isEmpty() ? STAND_IN : host.toLowerCase(Locale.ROOT), (int) Math.clamp(port, 1L, 65_535L));
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.keyturn.core.credential.PasswordRequirements;
+import dev.keyturn.server.rotation.RedisParameters;
+import dev.keyturn.server.rotation.SecretsMapping;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/// The rotation resource (API contract §2.4), followed by Keyturn's own fields (§13.2, §13.3).
+record RotationJson(
+        String id,
+        String name,
+        String type,
+        Optional<String> description,
+        String projectId,
+        String connectionId,
+        String folderId,
+        boolean isAutoRotationEnabled,
+        int activeIndex,
+        int rotationInterval,
+        RotateAt rotateAtUtc,
+        String rotationStatus,
+        Instant lastRotationAttemptedAt,
+        Instant lastRotatedAt,
+        Optional<String> lastRotationJobId,
+        Optional<String> lastRotationMessage,
+        boolean isLastRotationManual,
+        Optional<Instant> nextRotationAt,
+        NamedApp connection,
+        NamedSlug environment,
+        Folder folder,
+        Parameters parameters,
+        SecretsMapping secretsMapping,
+        Instant createdAt,
+        Instant updatedAt,
+        long credentialVersion,
+        Optional<Long> gracePeriodSeconds,
+        String rotationMode,
+        Optional<Object> schedule,
+        Retirement retirement,
+        AccountSetup accountSetup,
+        Health health,
+        Optional<Intent> intent) {
+
+    record RotateAt(int hours, int minutes) {
+        static RotateAt of(LocalTime at) {
+            return new RotateAt(at.getHour(), at.getMinute());
+        }
+    }
+
+    record NamedApp(String app, String name, String id) {}
+
+    record NamedSlug(String slug, String name, String id) {}
+
+    record Folder(String id, String path) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Parameters(String permissionScope, Optional<Requirements> passwordRequirements) {
+        static Parameters of(RedisParameters stored) {
+            return new Parameters(
+                    stored.permissionScope(), stored.requirements().map(Requirements::of));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Requirements(int length, Optional<String> allowedSymbols, Counts required) {
+        static Requirements of(PasswordRequirements wanted) {
+            return new Requirements(
+                    wanted.length(),
+                    Optional.of(wanted.allowedSymbols()).filter(symbols -> !symbols.isEmpty()),
+                    new Counts(wanted.digits(), wanted.lowercase(), wanted.uppercase(), wanted.symbols()));
+        }
+    }
+
+    record Counts(int digits, int lowercase, int uppercase, int symbols) {}
+
+    /// The default; nothing else works yet.
+    record Retirement(long holdWhileInUseSeconds, boolean disconnectClients) {
+        static final Retirement NONE = new Retirement(0, false);
+    }
+
+    /// The default; nothing else works yet.
+    record AccountSetup(boolean createMissing, Optional<String> ownerRole) {
+        static final AccountSetup NONE = new AccountSetup(false, Optional.empty());
+    }
+
+    /// The last regular or requested login with the published set.
+    record Health(String status, Optional<Instant> checkedAt, Optional<String> message, List<NodeHealth> nodes) {
+        static final Health UNKNOWN = new Health("unknown", Optional.empty(), Optional.empty(), List.of());
+    }
+
+    record NodeHealth(
+            String node, String status, Instant checkedAt, Optional<Instant> lastOkAt, Optional<String> message) {}
+
+    /// What is under way.
+    record Intent(
+            String state,
+            Instant since,
+            Optional<String> reason,
+            Optional<String> node,
+            Optional<Long> credentialVersion,
+            Optional<Instant> nextTryAt,
+            boolean running) {}
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.api;
+
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.rotation.Failure;
+import dev.keyturn.core.target.TargetType;
+import java.util.Collection;
+
+/// What clients are told about a target's failure: step and node named, no password in it, at most 1024 characters
+/// (API contract §1.3).
+final class RunMessage {
+    private static final int LIMIT = 1024;
+    private static final String DOTS = "...";
+    private static final String MASK = "********";
+
+    private RunMessage() {}
+
+    /// `Redis rotation failed at step apply on node cache-1:6379: connection refused`
+    static String of(TargetType target, Failure why, Collection<Password> secrets) {
+        return safe(target.displayName() + " rotation failed at step " + why, secrets);
+    }
+
+    /// `text` without any of `secrets`, cut.
+    static String safe(String text, Collection<Password> secrets) {
+        String stripped = text;
+        for (Password secret : secrets) {
+            stripped = stripped.replace(secret.reveal(), MASK);
+        }
+        return stripped.length() <= LIMIT ? stripped : stripped.substring(0, LIMIT - DOTS.length()) + DOTS;
+    }
+}

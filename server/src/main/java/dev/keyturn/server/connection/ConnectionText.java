@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.connection;
+
+import java.util.Optional;
+
+/// What people call a connection.
+public record ConnectionText(String name, Optional<String> description) {}

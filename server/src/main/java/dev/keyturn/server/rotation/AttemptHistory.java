@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.rotation;
+
+import dev.keyturn.core.rotation.Failure;
+import dev.keyturn.core.rotation.RotationEvent;
+import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.rotation.RotationListener;
+import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.server.sql.Conflict;
+import dev.keyturn.server.sql.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes down what runs do. It is never part of their outcome: what cannot be written is logged and forgotten.
+///
+/// The beginning and the end of an attempt are written when they happen; the steps in between with the end, or when
+/// [#turnEnded] says that the worker rests. Safe for many threads; one worker at a time reports about a rotation.
+public final class AttemptHistory implements RotationListener {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptHistory.class);
+
+    private final Database database;
+    private final AttemptTable table;
+    private final Map<RotationId, List<RotationEvent>> unwritten = new ConcurrentHashMap<>();
+
+    public AttemptHistory(Database database, AttemptTable table) {
+        this.database = database;
+        this.table = table;
+    }
+
+    @Override
+    public void on(RotationId id, RotationEvent event) {
+        log(id, event);
+        unwritten.computeIfAbsent(id, _ -> new ArrayList<>()).add(event);
+        if (isMilestone(event)) {
+            write(id);
+        }
+    }
+
+    /// The worker rests: what it reported is written.
+    void turnEnded(RotationId id) {
+        write(id);
+    }
+
+    private static boolean isMilestone(RotationEvent event) {
+        return switch (event) {
+            case RotationEvent.Started _, RotationEvent.Succeeded _, RotationEvent.Failed _, RotationEvent.Blocked _ ->
+                true;
+            case RotationEvent.StepDone _, RotationEvent.Warned _, RotationEvent.Drifted _, RotationEvent.Retired _ ->
+                false;
+        };
+    }
+
+    private void write(RotationId id) {
+        List<RotationEvent> events = unwritten.remove(id);
+        if (events == null) {
+            return;
+        }
+        try {
+            database.change(session -> events.forEach(event -> table.write(session, id, event)));
+        } catch (StoreUnavailable | Conflict lost) {
+            // a conflict: the rotation was removed meanwhile
+            LOG.atWarn()
+                    .addKeyValue("rotation", id.value())
+                    .addKeyValue("events", events.size())
+                    .log("history of a rotation could not be written");
+        }
+    }
+
+    private static void log(RotationId id, RotationEvent event) {
+        switch (event) {
+            case RotationEvent.Started(var trigger, var _) ->
+                LOG.atInfo()
+                        .addKeyValue("rotation", id.value())
+                        .addKeyValue("trigger", trigger)
+                        .log("run started");
+            case RotationEvent.Succeeded(var version, var _) ->
+                LOG.atInfo()
+                        .addKeyValue("rotation", id.value())
+                        .addKeyValue("version", version)
+                        .log("credential published");
+            case RotationEvent.Failed(var why, var _) -> warn(id, why, "run failed");
+            case RotationEvent.Drifted(var how, var _) -> warn(id, how, "published credential is refused");
+            case RotationEvent.Blocked(var why, var _) ->
+                LOG.atError()
+                        .addKeyValue("rotation", id.value())
+                        .addKeyValue("code", why.code())
+                        .addKeyValue("reason", why.toString())
+                        .log("no known password is accepted; a person has to resolve it");
+            case RotationEvent.Warned(var text, var _) ->
+                LOG.atDebug()
+                        .addKeyValue("rotation", id.value())
+                        .addKeyValue("reason", text)
+                        .log("target warned");
+            case RotationEvent.Retired(var account, var _) ->
+                LOG.atInfo()
+                        .addKeyValue("rotation", id.value())
+                        .addKeyValue("account", account)
+                        .log("credential retired");
+            case RotationEvent.StepDone(var step, var node, var failure, var _, var _) ->
+                LOG.atDebug()
+                        .addKeyValue("rotation", id.value())
+                        .addKeyValue("step", step)
+                        .addKeyValue("node", node.orElse(""))
+                        .addKeyValue("code", failure.map(Failure::code).orElse("ok"))
+                        .log("step done");
+        }
+    }
+
+    private static void warn(RotationId id, Failure why, String what) {
+        LOG.atWarn()
+                .addKeyValue("rotation", id.value())
+                .addKeyValue("code", why.code())
+                .addKeyValue("reason", why.toString())
+                .log(what);
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.rotation;
+
+import dev.keyturn.core.rotation.Rotation;
+import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.rotation.RotationState;
+import dev.keyturn.core.rotation.RotationState.Blocked;
+import dev.keyturn.core.rotation.RotationState.Retiring;
+import dev.keyturn.core.rotation.RotationState.Revoking;
+import dev.keyturn.core.rotation.RotationState.Settled;
+import dev.keyturn.core.rotation.RotationState.Staged;
+import dev.keyturn.server.secret.MappedSecrets;
+import dev.keyturn.server.sql.Conflict;
+import dev.keyturn.server.sql.Database;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Changes what the owner wants of a rotation: settings, the names of its secrets, and what was promised by them, in
+/// one transaction and only while no run holds the row.
+public final class RotationEdits {
+    private final Database database;
+    private final RotationTable table;
+    private final MappedSecrets secrets;
+    private final RotationTerms terms;
+
+    RotationEdits(Database database, RotationTable table, MappedSecrets secrets, RotationTerms terms) {
+        this.database = database;
+        this.table = table;
+        this.secrets = secrets;
+        this.terms = terms;
+    }
+
+    /// What became of an edit.
+    public sealed interface Edit {
+        record Done(StoredRotation after) implements Edit {}
+
+        /// A run holds the rotation; nothing was changed.
+        record Running() implements Edit {}
+
+        /// Another rotation of the folder has that name; nothing was changed.
+        record NameTaken() implements Edit {}
+
+        /// There is no such rotation.
+        record Unknown() implements Edit {}
+    }
+
+    /// @param change makes the new settings of the stored ones; may throw to change nothing
+    /// @throws dev.keyturn.server.secret.Secrets.NameTaken if a new name of a secret is not free
+    public Edit edit(RotationId id, Function<StoredRotation, RotationSettings> change, Instant now) {
+        try {
+            return database.transaction(session -> {
+                Instant storeNow = StoreClock.now(session);
+                Optional<RotationRow> found =
+                        table.locked(session, id).filter(row -> row.rotation().isIssued());
+                if (found.isEmpty()) {
+                    return new Edit.Unknown();
+                }
+                RotationRow row = found.orElseThrow();
+                if (row.leaseUntil().isAfter(storeNow)) {
+                    return new Edit.Running();
+                }
+                RotationSettings wanted = change.apply(row.stored(storeNow));
+                if (!wanted.mapping().equals(row.settings().mapping())) {
+                    secrets.rename(
+                            session,
+                            row.place().project(),
+                            id,
+                            row.place().folder(),
+                            wanted.mapping().byField());
+                }
+                table.update(session, id, wanted);
+                Rotation under = row.rotation().under(terms.of(wanted), now);
+                table.update(
+                        session, row, under, new RotationRow.Times(row.times().created(), now));
+                return new Edit.Done(table.find(session, id).orElseThrow().stored(storeNow));
+            });
+        } catch (Conflict taken) {
+            return new Edit.NameTaken();
+        }
+    }
+
+    /// Whether a candidate may lie on the target, or something still has to be removed from it for good: then the
+    /// rotation cannot go to another target.
+    public static boolean isUnderWay(RotationState state) {
+        return switch (state) {
+            case Settled _ -> false;
+            case Retiring retiring -> retiring.going().stream().anyMatch(retiring::isCandidate);
+            case Staged _, Blocked _, Revoking _ -> true;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.rotation;
+
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.rotation.BootState;
+import dev.keyturn.core.rotation.Failure;
+import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.rotation.RotationPorts;
+import dev.keyturn.core.rotation.Step;
+import dev.keyturn.core.target.Deadline;
+import dev.keyturn.core.target.Node;
+import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.TargetException;
+import dev.keyturn.server.connection.AppConnection;
+import dev.keyturn.server.connection.ConnectionLogins;
+import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.sql.Database;
+import java.util.Optional;
+
+/// The ports of the server's rotations: the target of their connection, and candidates by their parameters, both as
+/// they are stored at the moment they are asked for.
+public final class RotationTargets {
+    private final Database database;
+    private final RotationTable rotations;
+    private final ConnectionTable connections;
+    private final ConnectionLogins logins;
+    private final PasswordGenerator generator;
+
+    RotationTargets(
+            Database database,
+            RotationTable rotations,
+            ConnectionTable connections,
+            ConnectionLogins logins,
+            PasswordGenerator generator) {
+        this.database = database;
+        this.rotations = rotations;
+        this.connections = connections;
+        this.logins = logins;
+        this.generator = generator;
+    }
+
+    /// The ports of a rotation that is stored.
+    RotationPorts of(RotationId id) {
+        return database.read(session -> {
+            RotationRow row = rotations
+                    .find(session, id)
+                    .orElseThrow(() -> new IllegalStateException("rotation " + id + " is gone"));
+            AppConnection connection = connections
+                    .find(session, row.settings().connection())
+                    .orElseThrow(() -> new IllegalStateException("the connection of rotation " + id + " is gone"));
+            return of(id, connection, row.settings().parameters());
+        });
+    }
+
+    /// The ports of a rotation whose row does not exist yet.
+    RotationPorts of(RotationId id, AppConnection connection, RedisParameters parameters) {
+        return new RotationPorts(
+                deadline -> logins.open(connection, id.value(), deadline),
+                new FreshAccounts(parameters, generator),
+                BootState.none());
+    }
+
+    /// Logs in with `credential` on every required node of a connection. Changes nothing and takes no lease.
+    ///
+    /// @return why it does not log in, if so
+    public Optional<Failure> check(AppConnection connection, Credential credential, Deadline deadline) {
+        try (Target target = logins.open(connection, "check", deadline)) {
+            for (Node node : target.nodes().required()) {
+                Optional<Failure> refused = check(target, node, credential);
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+            return Optional.empty();
+        } catch (TargetException trouble) {
+            return Optional.of(failure(trouble, trouble.node()));
+        }
+    }
+
+    private static Optional<Failure> check(Target target, Node node, Credential credential) {
+        try {
+            target.verify(node, credential);
+            return Optional.empty();
+        } catch (TargetException trouble) {
+            return Optional.of(failure(trouble, Optional.of(node.address())));
+        }
+    }
+
+    private static Failure failure(TargetException trouble, Optional<String> node) {
+        return new Failure(Step.VERIFY, node, trouble.code(), String.valueOf(trouble.getMessage()));
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.rotation;
+
+import dev.keyturn.core.rotation.Terms;
+import dev.keyturn.core.schedule.DailySchedule;
+import dev.keyturn.core.schedule.MinuteSchedule;
+import dev.keyturn.core.schedule.Schedule;
+import java.time.Duration;
+
+/// Says what settings mean for the core.
+public enum RotationTerms {
+    /// The contract's rule.
+    DAILY {
+        @Override
+        Schedule schedule(Timing timing) {
+            return new DailySchedule(timing.days(), timing.at());
+        }
+    },
+    /// `ROTATION_DEVELOPMENT_MODE`: minutes for days and seconds for minutes, so that a test sees a schedule at work.
+    BY_THE_MINUTE {
+        @Override
+        Schedule schedule(Timing timing) {
+            return new MinuteSchedule(timing.days(), timing.at().getMinute());
+        }
+    };
+
+    abstract Schedule schedule(Timing timing);
+
+    public Terms of(RotationSettings settings) {
+        Timing timing = settings.timing();
+        return new Terms(schedule(timing), timing.automatic(), settings.grace(), Duration.ZERO);
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.rotation;
+
+import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.server.connection.ConnectionId;
+import dev.keyturn.server.secret.FolderId;
+import dev.keyturn.server.secret.ProjectId;
+import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.sql.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Rotations as clients may see them: those of which something was published once.
+public final class Rotations {
+    private final Database database;
+    private final RotationTable table;
+    private final AttemptTable attempts;
+
+    Rotations(Database database, RotationTable table, AttemptTable attempts) {
+        this.database = database;
+        this.table = table;
+        this.attempts = attempts;
+    }
+
+    public Optional<StoredRotation> find(RotationId id) {
+        return database.read(session -> table.find(session, id)
+                .filter(row -> row.rotation().isIssued())
+                .map(row -> row.stored(StoreClock.now(session))));
+    }
+
+    public Optional<StoredRotation> named(FolderId folder, String name) {
+        return issued(session -> table.list(session, "folder_id = ? AND name = ?", folder.value(), name)).stream()
+                .findFirst();
+    }
+
+    /// All of a project, by name.
+    public List<StoredRotation> ofProject(ProjectId project) {
+        return issued(session -> table.list(session, "project_id = ?", project.value()));
+    }
+
+    /// The history of a rotation, newest first.
+    ///
+    /// @param before attempts with a smaller number are given
+    public List<PastAttempt> attempts(RotationId id, long before, int limit) {
+        return database.read(session -> attempts.page(session, id, before, limit));
+    }
+
+    /// Whether the name is free in the folder; a first issue that is still being undone holds it as well.
+    public boolean isNameFree(FolderId folder, String name) {
+        return database.read(session ->
+                !session.exists("SELECT id FROM rotation WHERE folder_id = ? AND name = ?", folder.value(), name));
+    }
+
+    /// Whether a candidate of some rotation may be on the target of this connection, or something has to go from it.
+    public boolean isUnderWay(ConnectionId connection) {
+        return database.read(session -> table.list(session, "connection_id = ?", connection.value()).stream()
+                .anyMatch(row -> RotationEdits.isUnderWay(row.rotation().state())));
+    }
+
+    /// The connection of a rotation, issued or not.
+    public Optional<ConnectionId> connectionOf(RotationId id) {
+        return database.read(session -> session.one(
+                "SELECT connection_id FROM rotation WHERE id = ?",
+                row -> new ConnectionId(row.text("connection_id")),
+                id.value()));
+    }
+
+    private List<StoredRotation> issued(Function<Session, List<RotationRow>> query) {
+        return database.read(session -> {
+            var now = StoreClock.now(session);
+            return query.apply(session).stream()
+                    .filter(row -> row.rotation().isIssued())
+                    .map(row -> row.stored(now))
+                    .toList();
+        });
+    }
+}
