@@ -25,6 +25,8 @@ final class PasswordReaders {
             "dev.keyturn.server.api.RunMessage",
             // tells the server of the demo how to log in to the demo's Redis
             "dev.keyturn.cli.api.ApiJson",
+            // the access token of a client of the API, in the header that is for it
+            "dev.keyturn.cli.api.ApiClient",
             // says it to Redis, on a connection of a test or of the demo
             "dev.keyturn.testkit.redis.RedisConnection");
 

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.cli;
+
+import dev.keyturn.cli.demo.DemoRun;
+import dev.keyturn.cli.demo.Screen;
+import dev.keyturn.cli.logging.LogFormat;
+import dev.keyturn.cli.logging.LogSettings;
+import dev.keyturn.cli.logging.Logging;
+import dev.keyturn.cli.process.Ending;
+import dev.keyturn.server.data.StartRefused;
+import java.io.Console;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `keyturn demo`: the main job on embedded parts, with clients that would notice.
+@Command(
+        name = "demo",
+        header = "Watch a live Redis being rotated with no refused login.",
+        synopsisHeading = "Usage: ",
+        description = {
+            "",
+            "Starts a Redis and the server on free ports and a temporary store, rotates the credential every few"
+                    + " seconds through the HTTP API, and counts the logins of clients that follow it.",
+            ""
+        },
+        footer = {"", "Exit code: 0 if something was rotated and no login was refused, 1 otherwise, 2 on wrong usage."},
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int LONGEST_SECONDS = 86_400;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before the call
+    private CommandSpec spec;
+
+    private OptionalInt seconds = OptionalInt.empty();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "End by itself after N seconds. Without it, Ctrl-C ends the demo.")
+    void seconds(int value) {
+        if (value < 1 || value > LONGEST_SECONDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds is %d; it can be 1 to %d.".formatted(value, LONGEST_SECONDS));
+        }
+        seconds = OptionalInt.of(value);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.start(new LogSettings(Level.WARN, LogFormat.PLAIN));
+        var line = spec.commandLine();
+        var screen = new Screen(line.getOut(), isTerminal());
+        var length = seconds.stream().mapToObj(Duration::ofSeconds).findFirst();
+        try {
+            var count = new DemoRun(Drivers.all(), Ending.onSignals(), length, screen).run();
+            screen.say(count.toString());
+            return count.keepsThePromise() ? ExitCode.OK : ExitCode.SOFTWARE;
+        } catch (IOException | StartRefused e) {
+            line.getErr().println("keyturn demo failed: " + e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && !"dumb".equals(System.getenv("TERM"));
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.cli;
+
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.targets.redis.RedisDriver;
+import java.util.List;
+
+/// The engines that this command can rotate: the one place that names them.
+final class Drivers {
+
+    private Drivers() {}
+
+    static List<TargetDriver> all() {
+        return List.of(new RedisDriver());
+    }
+}

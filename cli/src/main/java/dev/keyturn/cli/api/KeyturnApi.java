@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.cli.api;
+
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Login;
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.rotation.RotationId;
+import java.io.IOException;
+import java.util.Map;
+
+/// The calls of the contract that the command needs, by name. Each is one request.
+public record KeyturnApi(ApiClient client) {
+
+    /// A project of an installation.
+    public record ProjectId(String value) {}
+
+    /// A connection to a database.
+    public record ConnectionId(String value) {}
+
+    /// Who opens a fresh installation.
+    public record Opening(String email, Password password, String organization) {}
+
+    /// @param app         the engine, as in the path: `redis`
+    /// @param credentials host, port and login of the administrator, as the engine wants them
+    public record NewConnection(String app, String name, ProjectId project, Object credentials) {}
+
+    /// @param type       as in the path: `redis-credentials`
+    /// @param parameters as the type wants them
+    /// @param mapping    the name of the secret for each part of the credential
+    public record NewRotation(
+            String type,
+            String name,
+            ProjectId project,
+            ConnectionId connection,
+            Object parameters,
+            Map<String, String> mapping) {}
+
+    /// A rotation and where it is found.
+    public record RotationRef(String type, RotationId id) {
+
+        private String path() {
+            return "/api/v2/secret-rotations/" + type + "/" + id.value();
+        }
+    }
+
+    /// Opens a fresh installation (§7.1); what is returned is logged in as its first identity.
+    public KeyturnApi open(Opening opening) throws IOException, InterruptedException {
+        var opened = client.post("/api/v1/admin/bootstrap", opening, Opened.class);
+        return new KeyturnApi(client.with(opened.identity.credentials.token));
+    }
+
+    public ProjectId createProject(String name) throws IOException, InterruptedException {
+        var body = Map.of("projectName", name, "type", "secret-manager");
+        return new ProjectId(client.post("/api/v2/workspace", body, ProjectAnswer.class).project.id);
+    }
+
+    public ConnectionId createConnection(NewConnection draft) throws IOException, InterruptedException {
+        var body = Map.of(
+                "name", draft.name,
+                "method", "username-and-password",
+                "projectId", draft.project.value,
+                "credentials", draft.credentials);
+        var answer = client.post("/api/v1/app-connections/" + draft.app, body, ConnectionAnswer.class);
+        return new ConnectionId(answer.appConnection.id);
+    }
+
+    /// Creates a rotation in the environment `dev` and publishes its first credential.
+    public RotationRef createRotation(NewRotation draft) throws IOException, InterruptedException {
+        var body = Map.of(
+                "name", draft.name,
+                "projectId", draft.project.value,
+                "connectionId", draft.connection.value,
+                "environment", "dev",
+                "secretPath", "/",
+                "rotationInterval", 30,
+                "parameters", draft.parameters,
+                "secretsMapping", draft.mapping);
+        var answer = client.post("/api/v2/secret-rotations/" + draft.type, body, RotationAnswer.class);
+        return new RotationRef(draft.type, new RotationId(answer.secretRotation.id));
+    }
+
+    /// Rotates now; returns when the new credential is published.
+    public void rotate(RotationRef rotation) throws IOException, InterruptedException {
+        var _ = client.post(rotation.path() + "/rotate-secrets", RotationAnswer.class);
+    }
+
+    /// What is published now, both halves of one version.
+    public Login published(RotationRef rotation) throws IOException, InterruptedException {
+        var active = client.get(rotation.path() + "/active-credentials", ActiveCredentials.class);
+        return Login.of(new AccountName(active.credentials.username), active.credentials.password);
+    }
+
+    private record Opened(Identity identity) {}
+
+    private record Identity(IdentityCredentials credentials) {}
+
+    private record IdentityCredentials(Password token) {}
+
+    private record ProjectAnswer(Id project) {}
+
+    private record ConnectionAnswer(Id appConnection) {}
+
+    private record RotationAnswer(Id secretRotation) {}
+
+    private record Id(String id) {}
+
+    private record ActiveCredentials(Pair credentials) {}
+
+    private record Pair(String username, Password password) {}
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.cli.demo;
+
+import dev.keyturn.cli.api.ApiClient;
+import dev.keyturn.cli.api.KeyturnApi;
+import dev.keyturn.cli.api.KeyturnApi.NewConnection;
+import dev.keyturn.cli.api.KeyturnApi.NewRotation;
+import dev.keyturn.cli.api.KeyturnApi.Opening;
+import dev.keyturn.cli.api.KeyturnApi.RotationRef;
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.testkit.client.ContinuousClients;
+import dev.keyturn.testkit.client.Tally;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// One target, rotated every few seconds through the API of a running server, and clients that follow what it
+/// publishes.
+///
+/// Owns the thread that rotates and those of the clients, from [#start] to [#close].
+final class Demo implements AutoCloseable {
+
+    static final int CLIENTS = 8;
+    static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final ApiClient client;
+    private final ContinuousClients clients;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final Future<?> rotations;
+
+    private Demo(ApiClient client, ContinuousClients clients, Runnable rotation) {
+        this.client = client;
+        this.clients = clients;
+        this.rotations = thread.scheduleAtFixedRate(rotation, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Opens a fresh server, creates connection and rotation, and lets everything run.
+    ///
+    /// @param failures hears of each rotation that failed, in a sentence
+    /// @throws IOException the server refused one of the first requests, or did not answer it
+    static Demo start(URI server, DemoTarget target, Tally tally, Consumer<String> failures)
+            throws IOException, InterruptedException {
+        var client = ApiClient.of(server);
+        try {
+            var api = new KeyturnApi(client).open(new Opening("demo@example.org", randomPassword(), "Demo"));
+            var rotation = createRotation(api, target);
+            var clients =
+                    ContinuousClients.start(CLIENTS, () -> api.published(rotation), target.newConnection(), tally);
+            return new Demo(client, clients, () -> rotate(api, rotation, tally, failures));
+        } catch (IOException | InterruptedException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static RotationRef createRotation(KeyturnApi api, DemoTarget target)
+            throws IOException, InterruptedException {
+        var project = api.createProject("Demo");
+        var connection = api.createConnection(
+                new NewConnection(target.app(), "demo-" + target.app(), project, target.credentials()));
+        return api.createRotation(new NewRotation(
+                target.rotationType(),
+                "demo-" + target.app(),
+                project,
+                connection,
+                target.parameters(),
+                target.mapping()));
+    }
+
+    private static void rotate(KeyturnApi api, RotationRef rotation, Tally tally, Consumer<String> failures) {
+        try {
+            api.rotate(rotation);
+            tally.rotated();
+        } catch (IOException e) {
+            failures.accept("A rotation failed: " + e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Password randomPassword() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Password.of(Base64.getUrlEncoder().encodeToString(bytes));
+    }
+
+    /// Waits for the rotation under way, then for the clients' last turns. Nothing is counted afterwards.
+    ///
+    /// @throws IllegalStateException the rotations had ended by themselves, which is a bug of ours
+    @Override
+    public void close() {
+        thread.close();
+        clients.close();
+        client.close();
+        if (rotations.state() == Future.State.FAILED) {
+            throw new IllegalStateException("The rotations broke down", rotations.exceptionNow());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.cli.demo;
+
+import dev.keyturn.cli.process.Ending;
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.testkit.client.Count;
+import dev.keyturn.testkit.client.Tally;
+import dev.keyturn.testkit.process.Deadline;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A demo from its first sentence to its last count.
+///
+/// @param drivers what the server of the demo can rotate
+/// @param length  how long clients and rotations run; empty for until the end is wished
+public record DemoRun(List<TargetDriver> drivers, Ending ending, Optional<Duration> length, Screen screen) {
+
+    public DemoRun {
+        drivers = List.copyOf(drivers);
+    }
+
+    /// Returns when everything that it started is gone again.
+    ///
+    /// @throws IOException the demo's own server refused what the demo begins with
+    public Count run() throws IOException, InterruptedException {
+        screen.say("Starting a Redis and Keyturn …");
+        try (var redis = DemoRedis.start()) {
+            return run(redis, new Tally());
+        }
+    }
+
+    Count run(DemoRedis redis, Tally tally) throws IOException, InterruptedException {
+        var target = redis.target();
+        try (var server = DemoServer.start(drivers)) {
+            try (var _ = Demo.start(server.address(), target, tally, screen::say)) {
+                introduce(server, target);
+                watch(tally);
+            }
+            screen.show(tally.count());
+            screen.settle();
+        }
+        tally.lastOutage().ifPresent(reason -> screen.say("The last outage: " + reason));
+        return tally.count();
+    }
+
+    private void introduce(DemoServer server, DemoTarget target) {
+        screen.say("%s is rotated every %d s by Keyturn at %s"
+                .formatted(target.description(), Demo.EVERY.toSeconds(), server.address()));
+        screen.say("%d clients read the published credential there and log in with it, on a new connection each time."
+                .formatted(Demo.CLIENTS));
+        screen.say(length.map(time -> "This takes %d s; Ctrl-C ends it now.".formatted(time.toSeconds()))
+                .orElse("Ctrl-C ends it."));
+    }
+
+    private void watch(Tally tally) throws InterruptedException {
+        var deadline = length.map(Deadline::in);
+        boolean ended = false;
+        while (!ended) {
+            screen.show(tally.count());
+            ended = ending.awaitFor(pause(deadline))
+                    || deadline.map(Deadline::hasPassed).orElse(false);
+        }
+    }
+
+    private Duration pause(Optional<Deadline> deadline) {
+        var pause = screen.pause();
+        return deadline.map(Deadline::remaining)
+                .filter(left -> left.compareTo(pause) < 0)
+                .orElse(pause);
+    }
+}
