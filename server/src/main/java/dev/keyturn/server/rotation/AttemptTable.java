@@ -8,6 +8,7 @@ import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.crypto.Envelope;
 import dev.keyturn.server.crypto.Keyring;
 import dev.keyturn.server.crypto.Place;
+import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.rotation.PastAttempt.PastStep;
 import dev.keyturn.server.rotation.PastAttempt.Result;
 import dev.keyturn.server.secret.ProjectId;
@@ -19,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /// The statements on the tables `rotation_attempt` and `rotation_step`. Texts are sealed under the project's key.
 public final class AttemptTable {
@@ -32,9 +31,9 @@ public final class AttemptTable {
             + " warnings, started_at, finished_at FROM rotation_attempt WHERE rotation_id = ?";
 
     private final Keyring keyring;
-    private final Supplier<UUID> ids;
+    private final Randomness ids;
 
-    public AttemptTable(Keyring keyring, Supplier<UUID> ids) {
+    public AttemptTable(Keyring keyring, Randomness ids) {
         this.keyring = keyring;
         this.ids = ids;
     }
@@ -162,7 +161,7 @@ public final class AttemptTable {
             session.update(
                     "INSERT INTO rotation_attempt (id, rotation_id, number, trigger_name, outcome, started_at)"
                             + " VALUES (?, ?, ?, ?, ?, ?)",
-                    ids.get().toString(),
+                    ids.id(),
                     rotation.value(),
                     number,
                     trigger.name().toLowerCase(Locale.ROOT),

@@ -8,7 +8,6 @@ import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationStore;
 import dev.keyturn.core.rotation.Rotator;
-import dev.keyturn.server.crypto.Keyring;
 import dev.keyturn.server.secret.MappedSecrets;
 import dev.keyturn.server.secret.Secrets.NameTaken;
 import dev.keyturn.server.sql.Conflict;
@@ -38,10 +37,10 @@ public final class SqlRotationStore implements RotationStore {
     /// @param oneRunPerConnection whether two rotations of one connection may not be changed at the same time
     public record Options(String owner, boolean oneRunPerConnection) {}
 
-    public SqlRotationStore(
-            Database database, Keyring keyring, MappedSecrets secrets, RotationTerms terms, Options options) {
+    SqlRotationStore(
+            Database database, RotationTable table, MappedSecrets secrets, RotationTerms terms, Options options) {
         this.database = database;
-        this.table = new RotationTable(keyring);
+        this.table = table;
         this.secrets = secrets;
         this.terms = terms;
         this.options = options;

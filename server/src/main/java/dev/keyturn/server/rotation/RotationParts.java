@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.rotation;
+
+import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.rotation.Rotator;
+import dev.keyturn.server.connection.ConnectionLogins;
+import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.crypto.Keyring;
+import dev.keyturn.server.crypto.Randomness;
+import dev.keyturn.server.secret.MappedSecrets;
+import dev.keyturn.server.sql.Database;
+import java.time.InstantSource;
+
+/// What the server has of rotations, put together: the store, the doors to read, edit and run them, and their targets.
+public record RotationParts(
+        SqlRotationStore store, Rotations rotations, RotationEdits edits, RotationRuns runs, RotationTargets targets) {
+
+    /// What the parts are made of.
+    public record Ground(
+            Database database, Keyring keyring, MappedSecrets secrets, Randomness randomness, InstantSource clock) {}
+
+    /// @param connections where targets are
+    /// @param logins      how they are reached
+    public static RotationParts assemble(
+            Ground ground,
+            ConnectionTable connections,
+            ConnectionLogins logins,
+            RotationTerms terms,
+            SqlRotationStore.Options options) {
+        var table = new RotationTable(ground.keyring());
+        var attempts = new AttemptTable(ground.keyring(), ground.randomness());
+        var history = new AttemptHistory(ground.database(), attempts);
+        var store = new SqlRotationStore(ground.database(), table, ground.secrets(), terms, options);
+        var generator = new PasswordGenerator(ground.randomness().source());
+        var targets = new RotationTargets(ground.database(), table, connections, logins, generator);
+        var rotator = new Rotator(store, targets::of, ground.clock(), history);
+        return new RotationParts(
+                store,
+                new Rotations(ground.database(), table, attempts),
+                new RotationEdits(ground.database(), table, ground.secrets(), terms),
+                new RotationRuns(rotator, history, options.oneRunPerConnection(), ground.clock()),
+                targets);
+    }
+}
