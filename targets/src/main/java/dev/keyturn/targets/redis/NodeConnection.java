@@ -87,7 +87,7 @@ final class NodeConnection implements AutoCloseable {
                     .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
                     .toArray(byte[][]::new);
             wire.sendCommand(() -> name.getBytes(StandardCharsets.UTF_8), arguments);
-            return Answer.of(wire.getUnflushedObject());
+            return Answer.of(wire.getOne());
         } catch (JedisDataException e) {
             return Answer.Failure.of(e.getMessage());
         } catch (JedisConnectionException e) {

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.targets.redis;
+
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Credential.Origin;
+import dev.keyturn.core.credential.Login;
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.credential.PasswordRequirements;
+import dev.keyturn.core.target.Connection;
+import dev.keyturn.core.target.Endpoint;
+import dev.keyturn.core.target.EngineUnderTest;
+import dev.keyturn.core.target.Logins;
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.target.Tls;
+import dev.keyturn.testkit.fault.Fault;
+import dev.keyturn.testkit.fault.FaultProxy;
+import dev.keyturn.testkit.redis.RedisAccount;
+import dev.keyturn.testkit.redis.RedisServer;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/// Redis servers for the contract, each behind a path that can fail; several are given to the driver as configured
+/// nodes.
+final class RedisEngine implements EngineUnderTest {
+
+    private static final PasswordGenerator GENERATOR = new PasswordGenerator(new SecureRandom());
+
+    private final AutoCloseable topology;
+    private final List<RedisServer> servers;
+    private final List<FaultProxy> proxies;
+    private final Runnable awaitReady;
+
+    RedisEngine(AutoCloseable topology, List<RedisServer> servers, Runnable awaitReady) {
+        this.topology = topology;
+        this.servers = servers;
+        this.awaitReady = awaitReady;
+        this.proxies =
+                servers.stream().map(server -> FaultProxy.to(server.address())).toList();
+    }
+
+    static RedisEngine alone(RedisServer server) {
+        return new RedisEngine(server, List.of(server), () -> {});
+    }
+
+    /// A fresh user with these rules.
+    static Credential candidate(String... scope) {
+        return new Credential(
+                GENERATOR.accountName(),
+                Origin.MADE,
+                GENERATOR.password(PasswordRequirements.standard()),
+                1,
+                GENERATOR.salt(),
+                AccountRules.scoped(List.of(scope)));
+    }
+
+    static Logins logins(RedisAccount account) {
+        var login = Login.of(new AccountName(account.name()), Password.of(account.password()));
+        return () -> List.of(login);
+    }
+
+    static Endpoint endpoint(int port) {
+        return new Endpoint("127.0.0.1", port);
+    }
+
+    static Connection connection(int port, Endpoint... nodes) {
+        return new Connection(endpoint(port), Optional.empty(), new Tls.Off(), List.of(nodes));
+    }
+
+    @Override
+    public String version() {
+        return servers.getFirst().setup().binary() + ", " + servers.size() + " node(s)";
+    }
+
+    @Override
+    public TargetDriver driver() {
+        return new RedisDriver();
+    }
+
+    @Override
+    public Connection connection() {
+        Endpoint[] nodes = proxies.stream().map(proxy -> endpoint(proxy.port())).toArray(Endpoint[]::new);
+        return servers.size() == 1
+                ? connection(proxies.getFirst().port())
+                : connection(servers.getFirst().port(), nodes);
+    }
+
+    @Override
+    public Logins logins() {
+        return logins(servers.getFirst().setup().admin());
+    }
+
+    @Override
+    public Credential candidate() {
+        return candidate("~app:*", "+@read");
+    }
+
+    @Override
+    public boolean keepsTwoPasswords() {
+        return true;
+    }
+
+    @Override
+    public List<FaultyPath> paths() {
+        return proxies.stream().<FaultyPath>map(Path::new).toList();
+    }
+
+    @Override
+    public Optional<Runnable> restart() {
+        return Optional.of(() -> {
+            servers.forEach(RedisServer::kill);
+            servers.forEach(RedisServer::restart);
+            awaitReady.run();
+        });
+    }
+
+    @Override
+    public void close() {
+        proxies.forEach(FaultProxy::close);
+        try {
+            topology.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the servers could not be stopped", e);
+        }
+    }
+
+    private record Path(FaultProxy proxy) implements FaultyPath {
+
+        @Override
+        public void loseReply(int exchange) {
+            proxy.inject(new Fault.LoseReply(exchange));
+        }
+
+        @Override
+        public void loseRequest(int exchange) {
+            proxy.inject(new Fault.LoseRequest(exchange));
+        }
+
+        @Override
+        public void holdRequest(int exchange) {
+            proxy.inject(new Fault.HoldRequest(exchange));
+        }
+
+        @Override
+        public boolean release() {
+            return proxy.release();
+        }
+
+        @Override
+        public boolean hasStruck() {
+            return proxy.hasStruck();
+        }
+
+        @Override
+        public void heal() {
+            proxy.heal();
+        }
+    }
+}
