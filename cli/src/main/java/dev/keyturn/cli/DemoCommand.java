@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.cli;
 
+import dev.keyturn.cli.demo.DemoRedis;
 import dev.keyturn.cli.demo.DemoRun;
 import dev.keyturn.cli.demo.Screen;
 import dev.keyturn.cli.logging.LogFormat;
@@ -8,12 +9,14 @@ import dev.keyturn.cli.logging.LogSettings;
 import dev.keyturn.cli.logging.Logging;
 import dev.keyturn.cli.process.Ending;
 import dev.keyturn.server.data.StartRefused;
+import dev.keyturn.testkit.client.Count;
 import java.io.Console;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,11 +42,20 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int LONGEST_SECONDS = 86_400;
 
+    private final Supplier<Ending> ending;
+    private final Supplier<DemoRedis> redis;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it before the call
     private CommandSpec spec;
 
     private OptionalInt seconds = OptionalInt.empty();
+
+    /// Both are asked once, when the demo is about to start.
+    DemoCommand(Supplier<Ending> ending, Supplier<DemoRedis> redis) {
+        this.ending = ending;
+        this.redis = redis;
+    }
 
     @Option(
             names = "--seconds",
@@ -62,14 +74,22 @@ final class DemoCommand implements Callable<Integer> {
         Logging.start(new LogSettings(Level.WARN, LogFormat.PLAIN));
         var line = spec.commandLine();
         var screen = new Screen(line.getOut(), isTerminal());
-        var length = seconds.stream().mapToObj(Duration::ofSeconds).findFirst();
         try {
-            var count = new DemoRun(Drivers.all(), Ending.onSignals(), length, screen).run();
+            var count = run(screen);
             screen.say(count.toString());
             return count.keepsThePromise() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IOException | StartRefused e) {
             line.getErr().println("keyturn demo failed: " + e.getMessage());
             return ExitCode.SOFTWARE;
+        }
+    }
+
+    private Count run(Screen screen) throws IOException, InterruptedException {
+        var end = ending.get();
+        screen.say("Starting a Redis and Keyturn …");
+        try (var started = redis.get()) {
+            var length = seconds.stream().mapToObj(Duration::ofSeconds).findFirst();
+            return new DemoRun(Drivers.all(), end, length, screen).run(started);
         }
     }
 

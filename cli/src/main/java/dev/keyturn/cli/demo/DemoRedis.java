@@ -9,7 +9,7 @@ import dev.keyturn.testkit.redis.RedisSetup;
 import java.util.Map;
 
 /// A Redis of its own for the demo, with an ACL file and an administrator whose password nobody else knows.
-final class DemoRedis implements AutoCloseable {
+public final class DemoRedis implements AutoCloseable {
 
     private final RedisServer server;
 
@@ -17,11 +17,12 @@ final class DemoRedis implements AutoCloseable {
         this.server = server;
     }
 
-    static DemoRedis start() {
+    public static DemoRedis start() {
         return new DemoRedis(RedisServer.start(RedisSetup.with(RedisBinary.chosen())));
     }
 
-    RedisServer server() {
+    /// The server itself, for whoever wants to look at it from behind, or to harm it.
+    public RedisServer server() {
         return server;
     }
 

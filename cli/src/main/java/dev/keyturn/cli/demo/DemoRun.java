@@ -23,16 +23,11 @@ public record DemoRun(List<TargetDriver> drivers, Ending ending, Optional<Durati
 
     /// Returns when everything that it started is gone again.
     ///
+    /// @param redis started before, and left running
     /// @throws IOException the demo's own server refused what the demo begins with
-    public Count run() throws IOException, InterruptedException {
-        screen.say("Starting a Redis and Keyturn …");
-        try (var redis = DemoRedis.start()) {
-            return run(redis, new Tally());
-        }
-    }
-
-    Count run(DemoRedis redis, Tally tally) throws IOException, InterruptedException {
+    public Count run(DemoRedis redis) throws IOException, InterruptedException {
         var target = redis.target();
+        var tally = new Tally();
         try (var server = DemoServer.start(drivers)) {
             try (var _ = Demo.start(server.address(), target, tally, screen::say)) {
                 introduce(server, target);
