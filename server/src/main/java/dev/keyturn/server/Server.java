@@ -2,9 +2,15 @@
 package dev.keyturn.server;
 
 import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.server.api.Domain;
 import dev.keyturn.server.api.Resources;
 import dev.keyturn.server.api.Routes;
 import dev.keyturn.server.api.StatusResource;
+import dev.keyturn.server.auth.Installation;
+import dev.keyturn.server.auth.Installation.Opening;
+import dev.keyturn.server.crypto.KeyScope;
+import dev.keyturn.server.crypto.Keyring;
+import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.crypto.RootKeySource;
 import dev.keyturn.server.data.DataFolder;
 import dev.keyturn.server.data.StartRefused;
@@ -50,18 +56,30 @@ public final class Server implements AutoCloseable {
     }
 
     private static Server start(ServerConfig config, InstantSource clock, RandomGenerator random, Opened opened) {
-        opened.add(DataFolder.open(config.data()));
+        var folder = opened.add(DataFolder.open(config.data()));
         var database = opened.add(Database.open(config.store()));
         var rootKey = config.rootKey().find(database, random);
         database.migrate();
         RootKeySource.remember(rootKey, database);
+        var keyring = new Keyring(rootKey, random);
+        database.change(session -> keyring.make(session, KeyScope.ORGANIZATION));
+        var domain = Domain.of(new Domain.Store(database, keyring, new Randomness(random), clock), folder);
+        prepare(domain.accounts().installation(), config);
         var status = new StatusResource(database, clock);
-        var routes = new RouteTable(Routes.of(new Resources(status)));
+        var routes = new RouteTable(Routes.of(Resources.of(domain, status)));
         var listener = opened.add(HttpListener.start(config.listening(), routes, random));
         return new Server(listener, () -> {
             status.drain();
             opened.close();
         });
+    }
+
+    private static void prepare(Installation installation, ServerConfig config) {
+        config.bootstrap().ifPresent(wanted -> {
+            var opening = new Opening(wanted.email(), wanted.password().reveal(), wanted.organization());
+            var _ = installation.open(opening, wanted.tokenFile());
+        });
+        installation.prepare();
     }
 
     /// The address under which it answers, with the port that was taken.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A server on a free port and an embedded store, and a client of it.
-final class RunningServer implements AutoCloseable {
+/// A server on a free port, and a client of it over HTTP.
+public final class RunningServer implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -29,19 +34,62 @@ final class RunningServer implements AutoCloseable {
         return ServerConfig.from(Map.of(), all);
     }
 
-    static RunningServer start(Path data) {
-        return new RunningServer(Server.start(config(data, Map.of())));
+    /// With an embedded store.
+    public static RunningServer start(Path data) {
+        return start(data, Map.of());
+    }
+
+    public static RunningServer start(Path data, Map<String, String> environment) {
+        return new RunningServer(Server.start(config(data, environment)));
     }
 
     URI address() {
         return server.address();
     }
 
-    HttpResponse<String> send(String method, String path, String... headers) {
-        return send(method, path, "", headers);
+    /// A status and a JSON body.
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /// The text at a JSON pointer.
+        public String text(String pointer) {
+            return json().at(pointer).asText();
+        }
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    /// Opens the installation, and returns the first identity's token.
+    public String bootstrap() {
+        return call("", "POST", "/api/v1/admin/bootstrap", """
+                        {"email":"a@example.test","password":"correct horse battery","organization":"Shop & Co"}""").text("/identity/credentials/token");
+    }
+
+    /// Sends JSON as the caller with that token, or as nobody if it is empty.
+    public Answer call(String token, String method, String path, String body) {
+        return new Answer(
+                token.isEmpty()
+                        ? send(method, path, body)
+                        : send(method, path, body, "Authorization", "Bearer " + token));
+    }
+
+    public Answer call(String token, String method, String path) {
+        return call(token, method, path, "");
+    }
+
+    HttpResponse<String> send(String method, String path) {
+        return send(method, path, "");
+    }
+
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server.address() + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .timeout(Duration.ofSeconds(20));
@@ -51,7 +99,7 @@ final class RunningServer implements AutoCloseable {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

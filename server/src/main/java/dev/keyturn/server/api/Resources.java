@@ -1,5 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
-/// The classes that answer, one for each resource.
-public record Resources(StatusResource status) {}
+import dev.keyturn.server.auth.Authenticator;
+import dev.keyturn.server.auth.LoginLimit;
+import dev.keyturn.server.auth.Logins;
+import dev.keyturn.server.secret.References;
+
+/// The classes that answer, one for each resource, and what stands before most of them.
+public record Resources(Authenticator authenticator, StatusResource status, Access access, Content content) {
+
+    /// Who may call.
+    record Access(
+            BootstrapResource bootstrap,
+            TokenResource tokens,
+            IdentityResource identities,
+            UniversalAuthResource universalAuth,
+            MembershipResource memberships) {}
+
+    /// What is kept for consumers.
+    record Content(
+            ProjectResource projects,
+            EnvironmentResource environments,
+            EnvironmentResource olderEnvironments,
+            FolderResource folders,
+            SecretReads secretReads,
+            SecretWrites secretWrites) {}
+
+    /// Wires the resources to what they work on.
+    public static Resources of(Domain domain, StatusResource status) {
+        return new Resources(new Authenticator(domain.accounts().tokens()), status, access(domain), content(domain));
+    }
+
+    private static Access access(Domain domain) {
+        var database = domain.store().database();
+        var accounts = domain.accounts();
+        var permissions = domain.places().permissions();
+        var limit = new LoginLimit();
+        var logins = new Logins(
+                database,
+                accounts.universalAuths(),
+                accounts.clientSecrets(),
+                accounts.tokens(),
+                domain.store().clock());
+        return new Access(
+                new BootstrapResource(accounts.installation(), limit),
+                new TokenResource(logins, accounts.tokens(), limit),
+                new IdentityResource(database, accounts.identities(), permissions),
+                new UniversalAuthResource(
+                        database,
+                        accounts.identities(),
+                        accounts.universalAuths(),
+                        accounts.clientSecrets(),
+                        permissions),
+                new MembershipResource(database, accounts.identities(), accounts.memberships(), permissions));
+    }
+
+    private static Content content(Domain domain) {
+        var database = domain.store().database();
+        var places = domain.places();
+        var references = new References(places.environments(), places.folders(), domain.secrets());
+        return new Content(
+                new ProjectResource(database, places, domain.accounts().memberships()),
+                EnvironmentResource.newer(database, places),
+                EnvironmentResource.older(database, places),
+                new FolderResource(database, places),
+                new SecretReads(database, places, domain.secrets(), references),
+                new SecretWrites(database, places, domain.secrets()));
+    }
+}

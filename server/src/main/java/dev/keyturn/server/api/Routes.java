@@ -1,20 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import static dev.keyturn.server.http.Verb.DELETE;
 import static dev.keyturn.server.http.Verb.GET;
+import static dev.keyturn.server.http.Verb.PATCH;
+import static dev.keyturn.server.http.Verb.POST;
 
+import dev.keyturn.server.auth.Authenticator;
+import dev.keyturn.server.auth.Authenticator.CallerHandler;
+import dev.keyturn.server.http.Handler;
 import dev.keyturn.server.http.Route;
+import dev.keyturn.server.http.Verb;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The table of contents of the API: every route there is, in the order of the contract. A path without a line here
-/// answers 404.
+/// answers 404. `open` needs no login, every other line a caller.
 public final class Routes {
-    private Routes() {}
+    private final Authenticator authenticator;
+    private final List<Route> all = new ArrayList<>();
+
+    private Routes(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
 
     public static List<Route> of(Resources at) {
-        return List.of(
-                Route.of(GET, "/api/status", at.status()::state),
-                Route.of(GET, "/livez", at.status()::alive),
-                Route.of(GET, "/readyz", at.status()::ready));
+        var routes = new Routes(at.authenticator());
+        routes.signIn(at.access());
+        routes.identities(at.access());
+        routes.projects(at.content());
+        routes.folders(at.content());
+        routes.secrets(at.content());
+        routes.state(at.status());
+        return List.copyOf(routes.all);
+    }
+
+    /// Contract §7, §7.1
+    private void signIn(Resources.Access at) {
+        open(POST, "/api/v1/auth/universal-auth/login", at.tokens()::login);
+        open(POST, "/api/v1/auth/token/renew", at.tokens()::renew);
+        open(POST, "/api/v1/auth/token/revoke", at.tokens()::revoke);
+        add(POST, "/api/v1/auth/checkAuth", at.tokens()::check);
+        open(POST, "/api/v1/admin/bootstrap", at.bootstrap()::open);
+
+        var auth = "/api/v1/auth/universal-auth/identities/{identityId}";
+        add(POST, auth, at.universalAuth()::create);
+        add(GET, auth, at.universalAuth()::get);
+        add(PATCH, auth, at.universalAuth()::change);
+        add(DELETE, auth, at.universalAuth()::delete);
+        add(GET, auth + "/client-secrets", at.universalAuth()::secrets);
+        add(POST, auth + "/client-secrets", at.universalAuth()::createSecret);
+        add(POST, auth + "/client-secrets/{clientSecretId}/revoke", at.universalAuth()::revokeSecret);
+    }
+
+    /// Contract §7.1
+    private void identities(Resources.Access at) {
+        add(GET, "/api/v1/identities", at.identities()::list);
+        add(POST, "/api/v1/identities", at.identities()::create);
+        add(GET, "/api/v1/identities/{identityId}", at.identities()::get);
+        add(PATCH, "/api/v1/identities/{identityId}", at.identities()::change);
+        add(DELETE, "/api/v1/identities/{identityId}", at.identities()::delete);
+
+        for (var base : List.of("/api/v1/projects", "/api/v2/workspace")) {
+            var membership = base + "/{projectId}/identity-memberships/{identityId}";
+            add(POST, membership, at.memberships()::create);
+            add(GET, membership, at.memberships()::get);
+            add(PATCH, membership, at.memberships()::change);
+            add(DELETE, membership, at.memberships()::delete);
+        }
+    }
+
+    /// Contract §9
+    private void projects(Resources.Content at) {
+        add(POST, "/api/v1/projects", at.projects()::create);
+        add(POST, "/api/v2/workspace", at.projects()::create);
+        add(GET, "/api/v1/workspace", at.projects()::list);
+        add(GET, "/api/v1/workspace/{projectId}", at.projects()::get);
+        add(GET, "/api/v1/projects/slug/{slug}", at.projects()::getBySlug);
+        add(DELETE, "/api/v1/projects/{projectId}", at.projects()::delete);
+
+        environments("/api/v1/projects/{projectId}/environments", at.environments());
+        environments("/api/v1/workspace/{projectId}/environments", at.olderEnvironments());
+    }
+
+    private void environments(String path, EnvironmentResource environments) {
+        add(POST, path, environments::create);
+        add(GET, path + "/{environmentId}", environments::get);
+        add(PATCH, path + "/{environmentId}", environments::change);
+        add(DELETE, path + "/{environmentId}", environments::delete);
+    }
+
+    /// Contract §9
+    private void folders(Resources.Content at) {
+        for (var path : List.of("/api/v1/folders", "/api/v2/folders")) {
+            add(GET, path, at.folders()::list);
+            add(POST, path, at.folders()::create);
+            add(GET, path + "/{folder}", at.folders()::get);
+            add(PATCH, path + "/{folder}", at.folders()::change);
+            add(DELETE, path + "/{folder}", at.folders()::delete);
+        }
+    }
+
+    /// Contract §8.1
+    private void secrets(Resources.Content at) {
+        add(GET, "/api/v3/secrets/raw", at.secretReads()::listV3);
+        add(GET, "/api/v3/secrets/raw/{name}", at.secretReads()::getV3);
+        add(POST, "/api/v3/secrets/raw/{name}", at.secretWrites()::create);
+        add(PATCH, "/api/v3/secrets/raw/{name}", at.secretWrites()::change);
+        add(DELETE, "/api/v3/secrets/raw/{name}", at.secretWrites()::delete);
+        add(GET, "/api/v4/secrets", at.secretReads()::listV4);
+        add(GET, "/api/v4/secrets/{name}", at.secretReads()::getV4);
+    }
+
+    /// Contract §15.1
+    private void state(StatusResource status) {
+        open(GET, "/api/status", status::state);
+        open(GET, "/livez", status::alive);
+        open(GET, "/readyz", status::ready);
+    }
+
+    private void open(Verb verb, String path, Handler handler) {
+        all.add(Route.of(verb, path, handler));
+    }
+
+    private void add(Verb verb, String path, CallerHandler handler) {
+        all.add(Route.of(verb, path, authenticator.guard(handler)));
     }
 }

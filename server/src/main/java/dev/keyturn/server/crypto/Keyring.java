@@ -27,13 +27,14 @@ public final class Keyring {
         this.random = random;
     }
 
-    /// Makes the data key of a new project, in the transaction that makes the project.
-    public Envelope make(Session session, KeyScope scope) {
+    /// Makes the data key of a scope, if it has none; of a new project in the transaction that makes the project.
+    public void make(Session session, KeyScope scope) {
         var key = new byte[DATA_KEY_BYTES];
         random.nextBytes(key);
         session.update(
-                "INSERT INTO data_key (scope, wrapped) VALUES (?, ?)", scope.id(), wrapping.seal(scope.place(), key));
-        return new Envelope(key, random);
+                "INSERT INTO data_key (scope, wrapped) VALUES (?, ?) ON CONFLICT (scope) DO NOTHING",
+                scope.id(),
+                wrapping.seal(scope.place(), key));
     }
 
     /// The envelope of a scope whose data key was made.

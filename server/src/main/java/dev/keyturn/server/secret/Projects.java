@@ -53,7 +53,7 @@ public final class Projects {
                 draft.type(),
                 now,
                 now);
-        var _ = keyring.make(session, KeyScope.project(id.value()));
+        keyring.make(session, KeyScope.project(id.value()));
         for (var i = 0; i < FIRST_ENVIRONMENTS.size(); i++) {
             var names = FIRST_ENVIRONMENTS.get(i);
             var _ = environments.create(session, id, names.getFirst(), names.getLast(), Optional.of(i + 1));

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.api;
+
+import dev.keyturn.server.api.SecretView.Location;
+import dev.keyturn.server.auth.Action;
+import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.http.Call;
+import dev.keyturn.server.http.Json;
+import dev.keyturn.server.http.Reply;
+import dev.keyturn.server.secret.Environment;
+import dev.keyturn.server.secret.Folder;
+import dev.keyturn.server.secret.ProjectId;
+import dev.keyturn.server.secret.References;
+import dev.keyturn.server.secret.Secret;
+import dev.keyturn.server.secret.Secrets;
+import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.sql.Session;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Reading secrets (contract §8). Each answer comes from one consistent read, so a user name and its password are
+/// always
+/// of the same version.
+///
+/// In v3 references are expanded on request, in v4 unless the client says otherwise; v4 answers carry an `ETag`.
+final class SecretReads {
+    private static final Set<String> TYPES = Set.of("shared", "personal");
+
+    private final Database database;
+    private final Places places;
+    private final Secrets secrets;
+    private final References references;
+
+    SecretReads(Database database, Places places, Secrets secrets, References references) {
+        this.database = database;
+        this.places = places;
+        this.secrets = secrets;
+        this.references = references;
+    }
+
+    Reply listV3(Call call, Caller caller) {
+        return list(call, caller, false);
+    }
+
+    Reply getV3(Call call, Caller caller) {
+        return get(call, caller, false);
+    }
+
+    Reply listV4(Call call, Caller caller) {
+        return tagged(call, list(call, caller, true));
+    }
+
+    Reply getV4(Call call, Caller caller) {
+        return tagged(call, get(call, caller, true));
+    }
+
+    private Reply list(Call call, Caller caller, boolean expandByDefault) {
+        var input = call.query();
+        var query = SecretQuery.of(input, expandByDefault);
+        input.done();
+        return database.read(session -> {
+            var project = query.access(session, places, caller, Action.READ).project();
+            var environment = places.environment(session, project, query.environmentSlug());
+            var found = places.folders().find(session, environment.id(), query.path()).stream()
+                    .flatMap(folder -> folders(session, folder, query.recursive()))
+                    .flatMap(folder -> views(session, query, environment, folder))
+                    .toList();
+            return Reply.ok(new ListView(found, List.of()));
+        });
+    }
+
+    private Stream<Folder> folders(Session session, Folder folder, boolean recursive) {
+        return recursive
+                ? Stream.concat(Stream.of(folder), places.folders().below(session, folder).stream())
+                : Stream.of(folder);
+    }
+
+    private Stream<SecretView> views(Session session, SecretQuery query, Environment environment, Folder folder) {
+        return query.tagged()
+                ? Stream.empty()
+                : secrets.in(session, environment.projectId(), folder.id()).stream()
+                        .filter(query.metadata()::fits)
+                        .map(secret -> view(session, query, environment, folder, secret));
+    }
+
+    private Reply get(Call call, Caller caller, boolean expandByDefault) {
+        var input = call.query();
+        var query = SecretQuery.of(input, expandByDefault);
+        var type = input.text("type").oneOf(TYPES).or("shared");
+        var version = input.integer("version").atLeast(1).optional();
+        input.done();
+        var name = call.name("name");
+        return database.read(session -> {
+            var project = query.access(session, places, caller, Action.READ).project();
+            var environment = places.environment(session, project, query.environmentSlug());
+            var folder = places.folder(session, environment, query.path());
+            return find(session, project, folder, name, version)
+                    .filter(_ -> type.equals("shared"))
+                    .map(secret -> Reply.ok("secret", view(session, query, environment, folder, secret)))
+                    .orElseThrow(() -> notFound(name, environment, folder));
+        });
+    }
+
+    private Optional<Secret> find(
+            Session session, ProjectId project, Folder folder, String name, Optional<Long> version) {
+        return version.isPresent()
+                ? secrets.find(
+                        session,
+                        project,
+                        folder.id(),
+                        name,
+                        Math.toIntExact(Math.min(version.get(), Integer.MAX_VALUE)))
+                : secrets.find(session, project, folder.id(), name);
+    }
+
+    static ApiError notFound(String name, Environment environment, Folder folder) {
+        return ApiError.notFound("Secret \"%s\" not found in environment \"%s\" at path \"%s\""
+                .formatted(name, environment.slug(), folder.path()));
+    }
+
+    private SecretView view(Session session, SecretQuery query, Environment environment, Folder folder, Secret secret) {
+        var location = new Location(environment.projectId(), environment.slug(), folder.path());
+        if (!query.showValue()) {
+            return SecretView.of(location, secret, Optional.empty());
+        }
+        var value = query.expand()
+                ? references.expand(session, environment.projectId(), secret)
+                : secret.content().value();
+        return SecretView.of(location, secret, Optional.of(value));
+    }
+
+    /// Adds the hash of the answer, or says that the client has it already.
+    private static Reply tagged(Call call, Reply reply) {
+        var etag = "\"" + hash(Json.write(reply.body().orElseThrow())) + "\"";
+        var known = call.header("If-None-Match")
+                .map(text -> List.of(text.split(",", -1)))
+                .orElse(List.of());
+        return known.stream().map(String::strip).anyMatch(tag -> tag.equals(etag) || tag.equals("W/" + etag))
+                ? Reply.notModified(etag)
+                : reply.with("ETag", etag).with("Cache-Control", "private, no-cache");
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+
+    private record ListView(List<SecretView> secrets, List<String> imports) {}
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.auth;
+
+import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.secret.ProjectId;
+import dev.keyturn.server.sql.Session;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The one place that decides who may do what (contract §15.4).
+public final class Permissions {
+    private static final Set<Subject> WORK = EnumSet.of(
+            Subject.SECRET_ROTATION,
+            Subject.APP_CONNECTIONS,
+            Subject.SECRETS,
+            Subject.SECRET_FOLDERS,
+            Subject.ENVIRONMENTS);
+
+    static boolean allows(ProjectRole role, Action action, Subject subject) {
+        return switch (role) {
+            case ADMIN -> true;
+            case MEMBER -> WORK.contains(subject);
+            case VIEWER -> WORK.contains(subject) && action == Action.READ;
+            case NO_ACCESS -> false;
+        };
+    }
+
+    /// What the caller may do in a project; empty if it is no member, or if there is no such project: a caller must not
+    /// learn which.
+    public Optional<ProjectAccess> find(Session session, Caller caller, ProjectId project) {
+        if (caller.isOrganizationAdmin()) {
+            return session.exists("SELECT 1 FROM project WHERE id = ?", project.value())
+                    ? Optional.of(new ProjectAccess(project, Set.of(ProjectRole.ADMIN)))
+                    : Optional.empty();
+        }
+        return session.one(
+                        "SELECT roles FROM project_membership WHERE project_id = ? AND identity_id = ?",
+                        row -> row.text("roles"),
+                        project.value(),
+                        caller.identity().value())
+                .map(roles -> new ProjectAccess(project, Memberships.roles(roles)));
+    }
+
+    /// As [#find], for routes that name the project.
+    ///
+    /// @throws ApiError 403 if the caller is no member, or if there is no such project
+    public ProjectAccess require(Session session, Caller caller, ProjectId project) {
+        return find(session, caller, project)
+                .orElseThrow(() -> ApiError.forbidden(
+                        "The project does not exist, or you are not a member of it: %s".formatted(project)));
+    }
+
+    /// @throws ApiError 403 unless the caller is an admin of the organisation
+    public void requireOrganizationAdmin(Caller caller, Action action, Subject subject) {
+        if (!caller.isOrganizationAdmin()) {
+            throw ApiError.permissionDenied(
+                    "You are not allowed to %s on %s".formatted(action.wireName(), subject.wireName()), List.of());
+        }
+    }
+
+    /// Whether the caller may make projects.
+    ///
+    /// @throws ApiError 403 if not
+    public void requireProjectCreation(Caller caller) {
+        if (caller.role() == OrganizationRole.NO_ACCESS) {
+            throw ApiError.permissionDenied("You are not allowed to create on project", List.of());
+        }
+    }
+}
