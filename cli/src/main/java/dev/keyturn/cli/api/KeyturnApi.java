@@ -20,6 +20,12 @@ public record KeyturnApi(ApiClient client) {
     /// Who opens a fresh installation.
     public record Opening(String email, Password password, String organization) {}
 
+    /// An installation that was opened, by its first identity, which may do everything.
+    public record Installation(KeyturnApi admin, String organization) {}
+
+    /// Who is to read in a project.
+    public record Reader(String name, String organization, ProjectId project) {}
+
     /// @param app         the engine, as in the path: `redis`
     /// @param credentials host, port and login of the administrator, as the engine wants them
     public record NewConnection(String app, String name, ProjectId project, Object credentials) {}
@@ -43,10 +49,26 @@ public record KeyturnApi(ApiClient client) {
         }
     }
 
-    /// Opens a fresh installation (§7.1); what is returned is logged in as its first identity.
-    public KeyturnApi open(Opening opening) throws IOException, InterruptedException {
+    /// Opens a fresh installation (§7.1).
+    public Installation open(Opening opening) throws IOException, InterruptedException {
         var opened = client.post("/api/v1/admin/bootstrap", opening, Opened.class);
-        return new KeyturnApi(client.with(opened.identity.credentials.token));
+        return new Installation(new KeyturnApi(client.with(opened.identity.credentials.token)), opened.organization.id);
+    }
+
+    /// Makes a machine identity that may read in one project and nothing else, and logs in as it.
+    public KeyturnApi reader(Reader reader) throws IOException, InterruptedException {
+        var draft = Map.of("name", reader.name, "organizationId", reader.organization, "role", "no-access");
+        var identity = client.post("/api/v1/identities", draft, IdentityAnswer.class).identity.id;
+        var _ = client.post(
+                "/api/v2/workspace/" + reader.project.value + "/identity-memberships/" + identity,
+                Map.of("role", "viewer"),
+                MembershipAnswer.class);
+        var auth = "/api/v1/auth/universal-auth/identities/" + identity;
+        var id = client.post(auth, Map.of(), UniversalAuthAnswer.class).identityUniversalAuth.clientId;
+        var secret = client.post(auth + "/client-secrets", Map.of("description", ""), ClientSecretAnswer.class);
+        var pair = Map.of("clientId", id, "clientSecret", secret.clientSecret);
+        var token = client.post("/api/v1/auth/universal-auth/login", pair, TokenAnswer.class).accessToken;
+        return new KeyturnApi(client.with(token));
     }
 
     public ProjectId createProject(String name) throws IOException, InterruptedException {
@@ -90,11 +112,23 @@ public record KeyturnApi(ApiClient client) {
         return Login.of(new AccountName(active.credentials.username), active.credentials.password);
     }
 
-    private record Opened(Identity identity) {}
+    private record Opened(Identity identity, Id organization) {}
 
     private record Identity(IdentityCredentials credentials) {}
 
     private record IdentityCredentials(Password token) {}
+
+    private record IdentityAnswer(Id identity) {}
+
+    private record MembershipAnswer() {}
+
+    private record UniversalAuthAnswer(UniversalAuth identityUniversalAuth) {}
+
+    private record UniversalAuth(String clientId) {}
+
+    private record ClientSecretAnswer(Password clientSecret) {}
+
+    private record TokenAnswer(Password accessToken) {}
 
     private record ProjectAnswer(Id project) {}
 

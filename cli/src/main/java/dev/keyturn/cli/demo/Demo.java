@@ -6,6 +6,8 @@ import dev.keyturn.cli.api.KeyturnApi;
 import dev.keyturn.cli.api.KeyturnApi.NewConnection;
 import dev.keyturn.cli.api.KeyturnApi.NewRotation;
 import dev.keyturn.cli.api.KeyturnApi.Opening;
+import dev.keyturn.cli.api.KeyturnApi.ProjectId;
+import dev.keyturn.cli.api.KeyturnApi.Reader;
 import dev.keyturn.cli.api.KeyturnApi.RotationRef;
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.testkit.client.ContinuousClients;
@@ -49,20 +51,22 @@ final class Demo implements AutoCloseable {
             throws IOException, InterruptedException {
         var client = ApiClient.of(server);
         try {
-            var api = new KeyturnApi(client).open(new Opening("demo@example.org", randomPassword(), "Demo"));
-            var rotation = createRotation(api, target);
+            var installation = new KeyturnApi(client).open(new Opening("demo@example.org", randomPassword(), "Demo"));
+            var admin = installation.admin();
+            var project = admin.createProject("Demo");
+            var reader = admin.reader(new Reader("demo-clients", installation.organization(), project));
+            var rotation = createRotation(admin, project, target);
             var clients =
-                    ContinuousClients.start(CLIENTS, () -> api.published(rotation), target.newConnection(), tally);
-            return new Demo(client, clients, () -> rotate(api, rotation, tally, failures));
+                    ContinuousClients.start(CLIENTS, () -> reader.published(rotation), target.newConnection(), tally);
+            return new Demo(client, clients, () -> rotate(admin, rotation, tally, failures));
         } catch (IOException | InterruptedException e) {
             client.close();
             throw e;
         }
     }
 
-    private static RotationRef createRotation(KeyturnApi api, DemoTarget target)
+    private static RotationRef createRotation(KeyturnApi api, ProjectId project, DemoTarget target)
             throws IOException, InterruptedException {
-        var project = api.createProject("Demo");
         var connection = api.createConnection(
                 new NewConnection(target.app(), "demo-" + target.app(), project, target.credentials()));
         return api.createRotation(new NewRotation(
