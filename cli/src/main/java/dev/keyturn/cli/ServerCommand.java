@@ -95,7 +95,7 @@ final class ServerCommand implements Callable<Integer> {
 
     private void serve(ServerConfig config) throws InterruptedException {
         var end = ending.get();
-        try (var server = Server.start(config)) {
+        try (var server = Server.start(config, Drivers.all())) {
             say("Keyturn is ready at " + server.address());
             end.await();
             say("Keyturn finishes what is running, in 30 s at most; a second Ctrl-C ends it at once.");

@@ -2,6 +2,7 @@
 package dev.keyturn.server;
 
 import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.api.Domain;
 import dev.keyturn.server.api.Resources;
 import dev.keyturn.server.api.Routes;
@@ -22,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// A running server. Whoever starts it shows [#address()] and calls [#close()] when the process is told to end.
@@ -36,16 +38,18 @@ public final class Server implements AutoCloseable {
 
     /// Starts a server; on return it answers.
     ///
+    /// @param drivers the engines that it can rotate
+    ///
     /// @throws StartRefused if the data folder, the store, the root key or the certificate cannot be used
-    public static Server start(ServerConfig config) {
-        return start(config, InstantSource.system(), new SecureRandom());
+    public static Server start(ServerConfig config, List<TargetDriver> drivers) {
+        return start(config, drivers, InstantSource.system(), new SecureRandom());
     }
 
-    /// As [#start(ServerConfig)], with a clock and a source of randomness of the caller's, for tests.
-    static Server start(ServerConfig config, InstantSource clock, RandomGenerator random) {
+    /// As [#start(ServerConfig, List)], with a clock and a source of randomness of the caller's, for tests.
+    static Server start(ServerConfig config, List<TargetDriver> drivers, InstantSource clock, RandomGenerator random) {
         var opened = new Opened();
         try {
-            return start(config, clock, random, opened);
+            return start(config, drivers, clock, random, opened);
         } catch (StoreUnavailable e) {
             opened.close();
             throw new StartRefused("The server cannot start: %s.".formatted(e.getMessage()));
@@ -55,7 +59,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static Server start(ServerConfig config, InstantSource clock, RandomGenerator random, Opened opened) {
+    private static Server start(
+            ServerConfig config,
+            List<TargetDriver> drivers,
+            InstantSource clock,
+            RandomGenerator random,
+            Opened opened) {
         var folder = opened.add(DataFolder.open(config.data()));
         var database = opened.add(Database.open(config.store()));
         var rootKey = config.rootKey().find(database, random);
@@ -66,8 +75,10 @@ public final class Server implements AutoCloseable {
         var domain = Domain.of(new Domain.Store(database, keyring, new Randomness(random), clock), folder);
         prepare(domain.accounts().installation(), config);
         var status = new StatusResource(database, clock);
-        var routes = new RouteTable(Routes.of(Resources.of(domain, status)));
+        var rotations = RotationService.open(domain, config, drivers);
+        var routes = new RouteTable(Routes.of(Resources.of(domain, status, rotations.api())));
         var listener = opened.add(HttpListener.start(config.listening(), routes, random));
+        var _ = opened.add(rotations.start());
         return new Server(listener, () -> {
             status.drain();
             opened.close();

@@ -3,6 +3,7 @@ package dev.keyturn.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyturn.core.target.TargetDriver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A server on a free port, and a client of it over HTTP.
@@ -40,7 +42,12 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public static RunningServer start(Path data, Map<String, String> environment) {
-        return new RunningServer(Server.start(config(data, environment)));
+        return start(data, environment, List.of());
+    }
+
+    /// @param drivers the engines that it can rotate
+    public static RunningServer start(Path data, Map<String, String> environment, List<TargetDriver> drivers) {
+        return new RunningServer(Server.start(config(data, environment), drivers));
     }
 
     URI address() {

@@ -27,7 +27,7 @@ final class DemoServer implements AutoCloseable {
                 "listen", "127.0.0.1:0",
                 "data", folder.resolve("data").toString(),
                 "allow-internal-targets", "true");
-        return new DemoServer(folder, Server.start(ServerConfig.from(options, Map.of())));
+        return new DemoServer(folder, Server.start(ServerConfig.from(options, Map.of()), drivers));
     }
 
     URI address() {

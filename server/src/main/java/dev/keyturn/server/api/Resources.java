@@ -7,7 +7,8 @@ import dev.keyturn.server.auth.Logins;
 import dev.keyturn.server.secret.References;
 
 /// The classes that answer, one for each resource, and what stands before most of them.
-public record Resources(Authenticator authenticator, StatusResource status, Access access, Content content) {
+public record Resources(
+        Authenticator authenticator, StatusResource status, Access access, Content content, RotationApi rotations) {
 
     /// Who may call.
     record Access(
@@ -27,8 +28,9 @@ public record Resources(Authenticator authenticator, StatusResource status, Acce
             SecretWrites secretWrites) {}
 
     /// Wires the resources to what they work on.
-    public static Resources of(Domain domain, StatusResource status) {
-        return new Resources(new Authenticator(domain.accounts().tokens()), status, access(domain), content(domain));
+    public static Resources of(Domain domain, StatusResource status, RotationApi rotations) {
+        return new Resources(
+                new Authenticator(domain.accounts().tokens()), status, access(domain), content(domain), rotations);
     }
 
     private static Access access(Domain domain) {

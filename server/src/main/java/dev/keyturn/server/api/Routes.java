@@ -31,6 +31,8 @@ public final class Routes {
         routes.projects(at.content());
         routes.folders(at.content());
         routes.secrets(at.content());
+        routes.connections(at.rotations().connections());
+        routes.rotations(at.rotations());
         routes.state(at.status());
         return List.copyOf(routes.all);
     }
@@ -110,6 +112,39 @@ public final class Routes {
         add(DELETE, "/api/v3/secrets/raw/{name}", at.secretWrites()::delete);
         add(GET, "/api/v4/secrets", at.secretReads()::listV4);
         add(GET, "/api/v4/secrets/{name}", at.secretReads()::getV4);
+    }
+
+    /// Contract §6
+    private void connections(ConnectionsResource at) {
+        var base = "/api/v1/app-connections";
+        add(GET, base + "/options", at::options);
+        add(GET, base, at::list);
+        add(GET, base + "/{app}", at::listOfApp);
+        add(GET, base + "/{app}/available", at::available);
+        add(GET, base + "/{app}/{connectionId}", at::get);
+        add(GET, base + "/{app}/connection-name/{name}", at::byName);
+        add(POST, base + "/{app}", at::create);
+        add(PATCH, base + "/{app}/{connectionId}", at::update);
+        add(DELETE, base + "/{app}/{connectionId}", at::delete);
+    }
+
+    /// Contract §2.1, §13.3
+    private void rotations(RotationApi at) {
+        var base = "/api/v2/secret-rotations";
+        add(GET, base + "/options", at.reads()::options);
+        add(GET, base, at.reads()::list);
+        add(GET, base + "/{type}", at.reads()::listOfType);
+        add(GET, base + "/{type}/{id}", at.reads()::get);
+        add(GET, base + "/{type}/rotation-name/{name}", at.reads()::byName);
+        add(POST, base + "/{type}", at.writes()::create);
+        add(PATCH, base + "/{type}/{id}", at.writes()::update);
+        add(DELETE, base + "/{type}/{id}", at.actions()::delete);
+        add(GET, base + "/{type}/{id}/generated-credentials", at.reads()::generatedCredentials);
+        add(POST, base + "/{type}/{id}/rotate-secrets", at.actions()::rotate);
+        add(POST, base + "/{type}/{id}/check-credentials", at.actions()::check);
+        add(GET, base + "/{type}/{id}/attempts", at.reads()::attempts);
+        add(GET, base + "/{type}/{id}/active-credentials", at.reads()::activeCredentials);
+        add(POST, base + "/{type}/{id}/resolve", at.actions()::resolve);
     }
 
     /// Contract §15.1

@@ -36,7 +36,7 @@ public record RotationParts(
         var rotator = new Rotator(store, targets::of, ground.clock(), history);
         return new RotationParts(
                 store,
-                new Rotations(ground.database(), table, attempts),
+                new Rotations(ground.database(), table, attempts, ground.secrets()),
                 new RotationEdits(ground.database(), table, ground.secrets(), terms),
                 new RotationRuns(rotator, history, options.oneRunPerConnection(), ground.clock()),
                 targets);

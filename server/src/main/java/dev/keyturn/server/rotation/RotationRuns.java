@@ -5,6 +5,7 @@ import dev.keyturn.core.rotation.Issue;
 import dev.keyturn.core.rotation.Leave;
 import dev.keyturn.core.rotation.Outcome;
 import dev.keyturn.core.rotation.Resolution;
+import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.Rotator;
 import dev.keyturn.core.target.Deadline;
@@ -62,6 +63,12 @@ public final class RotationRuns {
 
     public Result resolve(RotationId id, ConnectionId connection, Resolution decision, Instant until) {
         return inTurn(id, connection, until, () -> answered(id, rotator.resolve(id, decision, until)));
+    }
+
+    /// Notes something about the last run.
+    public void warn(RotationId id, String text) {
+        history.on(id, new RotationEvent.Warned(text, clock.instant()));
+        history.turnEnded(id);
     }
 
     /// A caller whose time is up hears "failed", so that has to stand in the row as well.

@@ -3,6 +3,7 @@ package dev.keyturn.server.rotation;
 
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.credential.Salt;
 import dev.keyturn.core.rotation.BootState;
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.RotationId;
@@ -54,11 +55,16 @@ public final class RotationTargets {
     }
 
     /// The ports of a rotation whose row does not exist yet.
-    RotationPorts of(RotationId id, AppConnection connection, RedisParameters parameters) {
+    public RotationPorts of(RotationId id, AppConnection connection, RedisParameters parameters) {
         return new RotationPorts(
                 deadline -> logins.open(connection, id.value(), deadline),
                 new FreshAccounts(parameters, generator),
                 BootState.none());
+    }
+
+    /// A salt for a credential that a person brings.
+    public Salt salt() {
+        return generator.salt();
     }
 
     /// Logs in with `credential` on every required node of a connection. Changes nothing and takes no lease.

@@ -4,6 +4,7 @@ package dev.keyturn.server.rotation;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.secret.FolderId;
+import dev.keyturn.server.secret.MappedSecrets;
 import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
@@ -13,14 +14,19 @@ import java.util.function.Function;
 
 /// Rotations as clients may see them: those of which something was published once.
 public final class Rotations {
+    /// The id of a rotation that holds nothing.
+    private static final RotationId NOBODY = new RotationId("");
+
     private final Database database;
     private final RotationTable table;
     private final AttemptTable attempts;
+    private final MappedSecrets secrets;
 
-    Rotations(Database database, RotationTable table, AttemptTable attempts) {
+    Rotations(Database database, RotationTable table, AttemptTable attempts, MappedSecrets secrets) {
         this.database = database;
         this.table = table;
         this.attempts = attempts;
+        this.secrets = secrets;
     }
 
     public Optional<StoredRotation> find(RotationId id) {
@@ -50,6 +56,11 @@ public final class Rotations {
     public boolean isNameFree(FolderId folder, String name) {
         return database.read(session ->
                 !session.exists("SELECT id FROM rotation WHERE folder_id = ? AND name = ?", folder.value(), name));
+    }
+
+    /// Which of the names of a new rotation's secrets are not free in the folder.
+    public List<String> takenSecrets(FolderId folder, SecretsMapping mapping) {
+        return database.read(session -> secrets.taken(session, NOBODY, folder, mapping.names()));
     }
 
     /// Whether a candidate of some rotation may be on the target of this connection, or something has to go from it.

@@ -51,7 +51,7 @@ public final class SqlRotationStore implements RotationStore {
     ///
     /// @throws Conflict  if a rotation of that name is in the folder
     /// @throws NameTaken if one of the secrets is there, or held by another rotation
-    Leased begin(RotationId id, RotationPlace place, RotationSettings settings, Rotation first) {
+    public Leased begin(RotationId id, RotationPlace place, RotationSettings settings, Rotation first) {
         return database.transaction(session -> {
             secrets.reserve(session, id, place.folder(), settings.mapping().byField());
             Instant until = StoreClock.now(session).plus(Rotator.LEASE);

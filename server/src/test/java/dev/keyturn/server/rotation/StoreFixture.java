@@ -61,7 +61,7 @@ final class StoreFixture implements AutoCloseable {
         var terms = RotationTerms.DAILY;
         this.store = new SqlRotationStore(
                 database, table, mapped, terms, new SqlRotationStore.Options("here", oneRunPerConnection));
-        this.rotations = new Rotations(database, table, new AttemptTable(keyring, randomness));
+        this.rotations = new Rotations(database, table, new AttemptTable(keyring, randomness), mapped);
         this.edits = new RotationEdits(database, table, mapped, terms);
         this.place = database.transaction(session -> {
             String org = randomness.id();

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server;
+
+import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.server.api.Domain;
+import dev.keyturn.server.api.RotationApi;
+import dev.keyturn.server.connection.ConnectionLogins;
+import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.connection.ReachableAddresses;
+import dev.keyturn.server.rotation.RotationParts;
+import dev.keyturn.server.rotation.RotationTerms;
+import dev.keyturn.server.rotation.SqlRotationStore;
+import dev.keyturn.server.schedule.RotationScheduler;
+import java.time.Duration;
+import java.util.List;
+
+/// Everything about rotations in a server, wired: the store, the API, and the scheduler.
+final class RotationService {
+    /// Below half a lease, so that no call outlives it.
+    private static final Duration BUDGET = Duration.ofSeconds(25);
+
+    private final Domain domain;
+    private final RotationParts parts;
+    private final RotationApi api;
+
+    private RotationService(Domain domain, ServerConfig config, List<TargetDriver> drivers) {
+        this.domain = domain;
+        var store = domain.store();
+        var connections = new ConnectionTable(store.keyring());
+        var reach = new ReachableAddresses(
+                config.targets().allowInternal(), config.targets().allowed());
+        var logins = ConnectionLogins.of(drivers, reach);
+        this.parts = RotationParts.assemble(
+                new RotationParts.Ground(
+                        store.database(), store.keyring(), domain.mappedSecrets(), store.randomness(), store.clock()),
+                connections,
+                logins,
+                config.developmentMode() ? RotationTerms.BY_THE_MINUTE : RotationTerms.DAILY,
+                new SqlRotationStore.Options(store.randomness().id(), true));
+        this.api = RotationApi.of(domain, parts, connections, logins);
+    }
+
+    /// Wires, and takes back what a former process held. Nothing runs before [#start()].
+    static RotationService open(Domain domain, ServerConfig config, List<TargetDriver> drivers) {
+        var service = new RotationService(domain, config, drivers);
+        service.parts.store().releaseAfterRestart();
+        return service;
+    }
+
+    RotationApi api() {
+        return api;
+    }
+
+    /// Looks at the rows from now on.
+    RotationScheduler start() {
+        return RotationScheduler.start(
+                parts.store(), this::advance, domain.store().clock(), RotationScheduler.Pace.standard());
+    }
+
+    private void advance(RotationId id) {
+        parts.rotations().connectionOf(id).ifPresent(connection -> {
+            var _ = parts.runs().advance(id, connection, BUDGET);
+        });
+    }
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.api;
+
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.target.Deadline;
+import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.target.TargetException;
+import dev.keyturn.core.target.TargetType;
+import dev.keyturn.server.auth.Action;
+import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.connection.AppConnection;
+import dev.keyturn.server.connection.ConnectionCredentials;
+import dev.keyturn.server.connection.ConnectionId;
+import dev.keyturn.server.connection.ConnectionLogins;
+import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.crypto.Randomness;
+import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.http.Call;
+import dev.keyturn.server.http.Input;
+import dev.keyturn.server.http.Reply;
+import dev.keyturn.server.rotation.Rotations;
+import dev.keyturn.server.secret.Project;
+import dev.keyturn.server.secret.ProjectId;
+import dev.keyturn.server.secret.Projects;
+import dev.keyturn.server.sql.Conflict;
+import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.sql.Session;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Connections (API contract §6). Nothing is stored that did not log in.
+public final class ConnectionsResource {
+    private final Database database;
+    private final ConnectionTable table;
+    private final ConnectionUse use;
+    private final ConnectionLogins logins;
+    private final Around around;
+
+    /// What surrounds connections.
+    record Around(Projects projects, Rotations rotations, Randomness randomness, InstantSource clock) {}
+
+    ConnectionsResource(
+            Database database, ConnectionTable table, ConnectionUse use, ConnectionLogins logins, Around around) {
+        this.database = database;
+        this.table = table;
+        this.use = use;
+        this.logins = logins;
+        this.around = around;
+    }
+
+    /// What kinds of connection can be made.
+    record OptionJson(String name, String app, List<String> methods, boolean supportsPlatformManagement) {}
+
+    Reply options(Call call, Caller caller) {
+        List<OptionJson> all = logins.drivers().keySet().stream()
+                .sorted(Comparator.comparing(TargetType::displayName))
+                .map(type -> new OptionJson(type.displayName(), type.name(), List.of("username-and-password"), false))
+                .toList();
+        return Reply.ok("appConnectionOptions", all);
+    }
+
+    Reply list(Call call, Caller caller) {
+        return Reply.ok(
+                "appConnections",
+                visible(call, caller, Optional.empty()).stream()
+                        .map(Shown::json)
+                        .toList());
+    }
+
+    Reply listOfApp(Call call, Caller caller) {
+        TargetDriver driver = driver(call);
+        return Reply.ok(
+                "appConnections",
+                visible(call, caller, Optional.of(driver)).stream()
+                        .map(Shown::json)
+                        .toList());
+    }
+
+    /// Those that the caller may use for a rotation, by name alone.
+    Reply available(Call call, Caller caller) {
+        TargetDriver driver = driver(call);
+        return Reply.ok(
+                "appConnections",
+                visible(call, caller, Optional.of(driver)).stream()
+                        .map(shown -> new RotationJson.NamedApp(
+                                shown.connection().app().name(),
+                                shown.connection().name(),
+                                shown.connection().id().value()))
+                        .toList());
+    }
+
+    Reply get(Call call, Caller caller) {
+        return reply(require(call, caller));
+    }
+
+    Reply byName(Call call, Caller caller) {
+        TargetDriver driver = driver(call);
+        String name = call.name("name");
+        return database.read(session -> table.named(session, driver.type(), name).stream()
+                        .filter(connection -> use.isVisible(session, caller, connection))
+                        .findFirst())
+                .map(this::reply)
+                .orElseThrow(() -> ApiError.notFound("App connection with name \"%s\" not found".formatted(name)));
+    }
+
+    Reply create(Call call, Caller caller) {
+        TargetDriver driver = driver(call);
+        var wanted = ConnectionBody.Create.of(call.body());
+        use.require(caller, wanted.project(), Action.CREATE);
+        Instant now = around.clock().instant();
+        var made = new AppConnection(
+                new ConnectionId(around.randomness().id()),
+                driver.type(),
+                wanted.project(),
+                wanted.text(),
+                wanted.credentials(),
+                wanted.nodes(),
+                table.hash(wanted.credentials()),
+                1,
+                now,
+                now);
+        connect(made);
+        try {
+            database.change(session -> table.insert(session, made));
+        } catch (Conflict taken) {
+            throw nameTaken(made);
+        }
+        return reply(made);
+    }
+
+    Reply update(Call call, Caller caller) {
+        AppConnection present = require(call, caller);
+        use.require(caller, present.project(), Action.EDIT);
+        var wanted = ConnectionBody.Update.of(call.body());
+        ConnectionCredentials credentials = wanted.credentials().orElse(present.credentials());
+        var changed = new AppConnection(
+                present.id(),
+                present.app(),
+                present.project(),
+                wanted.text(present.text()),
+                credentials,
+                wanted.nodes().orElse(present.nodes()),
+                table.hash(credentials),
+                present.version() + 1,
+                present.createdAt(),
+                around.clock().instant());
+        refuseToMove(present, changed);
+        if (wanted.credentials().isPresent() || wanted.nodes().isPresent()) {
+            connect(changed);
+        }
+        try {
+            if (!database.transaction(session -> table.update(session, changed))) {
+                throw ApiError.badRequest(
+                        "App connection \"%s\" was changed by somebody else; try again".formatted(present.name()));
+            }
+        } catch (Conflict taken) {
+            throw nameTaken(changed);
+        }
+        return reply(changed);
+    }
+
+    Reply delete(Call call, Caller caller) {
+        AppConnection present = require(call, caller);
+        use.require(caller, present.project(), Action.DELETE);
+        Reply before = reply(present);
+        try {
+            database.change(session -> table.delete(session, present.id()));
+        } catch (Conflict used) {
+            throw ApiError.badRequest(
+                    "App connection \"%s\" cannot be deleted while rotations use it".formatted(present.name()));
+        }
+        return before;
+    }
+
+    /// A candidate of an open run lies on the present target and nowhere else.
+    private void refuseToMove(AppConnection present, AppConnection changed) {
+        boolean moves =
+                !present.credentials().endpoint().equals(changed.credentials().endpoint())
+                        || !present.nodes().equals(changed.nodes());
+        if (moves && around.rotations().isUnderWay(present.id())) {
+            throw ApiError.badRequest(
+                    "The address of app connection \"%s\" cannot be changed while a run of one of its rotations is open"
+                            .formatted(present.name()));
+        }
+    }
+
+    /// Logs in and finds the nodes, as a rotation would.
+    private void connect(AppConnection connection) {
+        List<Password> secrets = connection.credentials().password().stream().toList();
+        var deadline = Deadline.at(RunAnswers.until(around.clock()), around.clock());
+        try (Target target = logins.open(connection, "connect", deadline)) {
+            var _ = target.nodes();
+        } catch (TargetException refused) {
+            String node =
+                    refused.node().orElse(connection.credentials().endpoint().toString());
+            throw ApiError.badRequest(RunMessage.safe(
+                    "%s connection test failed on node %s: %s"
+                            .formatted(connection.app().displayName(), node, refused.getMessage()),
+                    secrets));
+        }
+    }
+
+    private static ApiError nameTaken(AppConnection connection) {
+        return ApiError.badRequest("An app connection named \"%s\" already exists".formatted(connection.name()));
+    }
+
+    private TargetDriver driver(Call call) {
+        return logins.driver(call.name("app"))
+                .orElseThrow(() ->
+                        ApiError.notFound("App connections for \"%s\" are not offered".formatted(call.name("app"))));
+    }
+
+    private AppConnection require(Call call, Caller caller) {
+        TargetDriver driver = driver(call);
+        var id = new ConnectionId(call.uuid("connectionId"));
+        AppConnection found = database.read(session ->
+                        table.find(session, id).filter(connection -> use.isVisible(session, caller, connection)))
+                .orElseThrow(() -> ApiError.notFound("App connection with id \"%s\" not found".formatted(id)));
+        if (!found.app().equals(driver.type())) {
+            throw ApiError.badRequest("App connection with id \"%s\" is not for %s"
+                    .formatted(id, driver.type().displayName()));
+        }
+        return found;
+    }
+
+    private record Shown(AppConnection connection, ConnectionJson json) {}
+
+    private List<Shown> visible(Call call, Caller caller, Optional<TargetDriver> driver) {
+        Input query = call.query();
+        Optional<ProjectId> project = query.text("projectId")
+                .nullable()
+                .filter(text -> !text.isEmpty())
+                .map(ProjectId::new);
+        query.done();
+        return database.read(session -> table.list(session).stream()
+                .filter(one -> driver.isEmpty()
+                        || one.app().equals(driver.orElseThrow().type()))
+                .filter(one -> project.isEmpty()
+                        || one.project().isEmpty()
+                        || one.project().equals(project))
+                .filter(one -> use.isVisible(session, caller, one))
+                .map(one -> new Shown(one, json(session, one)))
+                .toList());
+    }
+
+    private ConnectionJson json(Session session, AppConnection connection) {
+        Optional<Project> project =
+                connection.project().flatMap(id -> around.projects().find(session, id));
+        String organization = session.one("SELECT id FROM organization", row -> row.text("id"))
+                .orElseThrow();
+        return ConnectionJson.of(connection, organization, project);
+    }
+
+    private Reply reply(AppConnection connection) {
+        return Reply.ok("appConnection", database.read(session -> json(session, connection)));
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.api;
+
+import dev.keyturn.server.connection.ConnectionLogins;
+import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.rotation.RotationParts;
+
+/// The classes that answer about rotations and connections.
+public record RotationApi(
+        RotationReads reads, RotationWrites writes, RotationActions actions, ConnectionsResource connections) {
+
+    /// Wires them to what they work on.
+    public static RotationApi of(
+            Domain domain, RotationParts parts, ConnectionTable connections, ConnectionLogins logins) {
+        var store = domain.store();
+        var places = domain.places();
+        var lookup = new RotationLookup(store.database(), places, parts.rotations(), connections);
+        var use = new ConnectionUse(store.database(), places.permissions(), connections);
+        var around =
+                new ConnectionsResource.Around(places.projects(), parts.rotations(), store.randomness(), store.clock());
+        return new RotationApi(
+                new RotationReads(lookup, parts.rotations()),
+                new RotationWrites(lookup, use, logins, parts, store.randomness(), store.clock()),
+                new RotationActions(lookup, parts, store.clock()),
+                new ConnectionsResource(store.database(), connections, use, logins, around));
+    }
+}

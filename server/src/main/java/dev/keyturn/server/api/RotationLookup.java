@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.api;
+
+import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.server.auth.Action;
+import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Subject;
+import dev.keyturn.server.connection.AppConnection;
+import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.http.Call;
+import dev.keyturn.server.rotation.RotationType;
+import dev.keyturn.server.rotation.Rotations;
+import dev.keyturn.server.rotation.StoredRotation;
+import dev.keyturn.server.secret.Environment;
+import dev.keyturn.server.secret.Folder;
+import dev.keyturn.server.secret.FolderPath;
+import dev.keyturn.server.secret.ProjectId;
+import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.sql.Session;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds what a request names, for a caller who may know of it, and says in the contract's words why not.
+final class RotationLookup {
+    /// Types of the contract that are not offered yet; a rotation that is asked for by one has the wrong type.
+    private static final Set<String> LATER = Set.of("postgres-credentials", "mssql-credentials", "mysql-credentials");
+
+    private final Database database;
+    private final Places places;
+    private final Rotations rotations;
+    private final ConnectionTable connections;
+
+    RotationLookup(Database database, Places places, Rotations rotations, ConnectionTable connections) {
+        this.database = database;
+        this.places = places;
+        this.rotations = rotations;
+        this.connections = connections;
+    }
+
+    /// @throws ApiError 404 if the type is not offered
+    static RotationType type(Call call) {
+        return RotationType.of(call.name("type")).orElseThrow(() -> notOffered(call));
+    }
+
+    private static ApiError notOffered(Call call) {
+        return ApiError.notFound("Rotations of type \"%s\" are not offered".formatted(call.name("type")));
+    }
+
+    /// The rotation that the path names, as the caller may see it.
+    ///
+    /// @param action what the caller wants to do with it
+    RotationView require(Call call, Caller caller, Action action) {
+        var type = RotationType.of(call.name("type"));
+        if (type.isEmpty() && !LATER.contains(call.name("type"))) {
+            throw notOffered(call);
+        }
+        var id = new RotationId(call.uuid("id"));
+        var view = find(caller, id)
+                .orElseThrow(() -> type.map(offered -> ApiError.notFound(
+                                "%s rotation with id \"%s\" not found".formatted(offered.displayName(), id)))
+                        .orElseGet(() -> notOffered(call)));
+        if (type.isEmpty()) {
+            throw ApiError.badRequest("The rotation with id \"%s\" is not of type \"%s\" but of type \"%s\""
+                    .formatted(id, call.name("type"), RotationType.REDIS_CREDENTIALS.slug()));
+        }
+        access(caller, view.stored()).orElseThrow().require(action, Subject.SECRET_ROTATION);
+        return view;
+    }
+
+    private Optional<RotationView> find(Caller caller, RotationId id) {
+        return rotations
+                .find(id)
+                .filter(stored -> access(caller, stored).isPresent())
+                .map(this::view);
+    }
+
+    Optional<ProjectAccess> access(Caller caller, StoredRotation stored) {
+        return database.read(session ->
+                places.permissions().find(session, caller, stored.place().project()));
+    }
+
+    /// @throws ApiError 403 if the caller is no member, or may not do it
+    ProjectAccess project(Caller caller, ProjectId project, Action action) {
+        return database.read(session -> places.permissions().require(session, caller, project))
+                .require(action, Subject.SECRET_ROTATION);
+    }
+
+    /// A folder, with its environment.
+    record FolderIn(Environment environment, Folder folder) {}
+
+    /// @throws ApiError 400 if there is no such folder
+    FolderIn folder(ProjectId project, String slug, FolderPath path) {
+        return database.read(session -> {
+            Environment environment = places.environment(session, project, slug);
+            return new FolderIn(environment, places.folder(session, environment, path));
+        });
+    }
+
+    /// A stored rotation with its surroundings.
+    RotationView view(StoredRotation stored) {
+        return database.read(session -> view(session, stored));
+    }
+
+    private RotationView view(Session session, StoredRotation stored) {
+        Folder folder = places.folders().find(session, stored.place().folder()).orElseThrow();
+        Environment environment =
+                places.environments().find(session, folder.environment()).orElseThrow();
+        AppConnection connection =
+                connections.find(session, stored.settings().connection()).orElseThrow();
+        return new RotationView(
+                stored,
+                connection,
+                new RotationJson.NamedSlug(
+                        environment.slug(), environment.name(), environment.id().value()),
+                new RotationJson.Folder(folder.id().value(), folder.path().value()));
+    }
+}
