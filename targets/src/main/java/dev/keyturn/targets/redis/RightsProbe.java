@@ -51,7 +51,7 @@ final class RightsProbe {
 
     private static String[] setUser(String nobody, List<String> scope) {
         List<String> command = new ArrayList<>(List.of("ACL", "SETUSER", nobody));
-        command.addAll(scope);
+        command.addAll(UserChange.complete(scope));
         command.add(NO_RULE);
         return command.toArray(String[]::new);
     }
@@ -86,7 +86,7 @@ final class RightsProbe {
                 Reason.UNSUPPORTED,
                 failure.code(),
                 "the server does not take the permission scope" + rule + " (" + failure.code()
-                        + "); its version may be too old for it",
+                        + "); its version may not know it, or it contradicts an earlier rule",
                 admin.node());
     }
 }

@@ -75,10 +75,23 @@ final class UserChange {
         return account.value();
     }
 
+    /// The scope as it goes out. Channels that are listed are meant to be the only ones: where a new user has all of
+    /// them
+    /// (6.2, or `acl-pubsub-default allchannels`) Redis refuses to add one.
+    static List<String> complete(List<String> scope) {
+        boolean listsChannels = scope.stream().anyMatch(rule -> rule.startsWith("&"));
+        if (!listsChannels || scope.contains("resetchannels") || scope.contains("allchannels")) {
+            return scope;
+        }
+        List<String> completed = new ArrayList<>(List.of("resetchannels"));
+        completed.addAll(scope);
+        return completed;
+    }
+
     private static String[] rewritten(Credential credential, List<Credential> accepted) throws Refused {
         List<String> rules = new ArrayList<>(List.of("reset", "on"));
         accepted.forEach(each -> rules.add("#" + sha256(each.password())));
-        rules.addAll(credential.rules().scope());
+        rules.addAll(complete(credential.rules().scope()));
         return setUser(credential.account(), rules);
     }
 
