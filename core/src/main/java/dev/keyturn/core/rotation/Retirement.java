@@ -32,7 +32,7 @@ final class Retirement {
     /// Tells every node that takes writes, then looks at every required one.
     ///
     /// @param going all that has to go, and is therefore not kept for its account
-    /// @return empty unless every required node was seen to refuse `gone`
+    /// @return empty unless every required node was seen to refuse `gone` and to accept what its account was left with
     Optional<Proof> retire(CredentialSet set, Credential gone, List<Credential> going) throws Unanswered {
         Keep keep = set.keepFor(gone, going);
         List<Reply> told = tell(gone, keep);
@@ -47,12 +47,24 @@ final class Retirement {
                 .map(node -> turn.calls().quietly(Step.RETIRE, node, () -> target.verify(node, gone)))
                 .toList();
         turn.calls().warn(target);
-        lastTrouble = Stream.concat(told.stream(), seen.stream())
+        boolean refused = seen.stream().allMatch(Reply::isShutOut);
+        List<Reply> kept = refused ? askForKept(keep) : List.of();
+        lastTrouble = Stream.concat(
+                        Stream.concat(told.stream(), seen.stream()).filter(reply -> !reply.isShutOut()), kept.stream())
                 .filter(Predicate.not(Reply::isYes))
-                .filter(reply -> !reply.isShutOut())
                 .map(Reply::failure)
                 .findFirst();
-        return seen.stream().allMatch(Reply::isShutOut) ? Optional.of(new Proof(keep)) : Optional.empty();
+        boolean left = kept.stream().allMatch(reply -> reply.isYes() || reply.isRefusedFor(Refused.Reason.ACCOUNT));
+        return refused && left ? Optional.of(new Proof(keep)) : Optional.empty();
+    }
+
+    /// The account got back what its slot holds only if that is seen to log in; one that a person closed stays closed.
+    private List<Reply> askForKept(Keep keep) {
+        return keep instanceof Keep.Only(Credential staying)
+                ? topology.required().stream()
+                        .map(node -> turn.calls().quietly(Step.RETIRE, node, () -> target.verify(node, staying)))
+                        .toList()
+                : List.of();
     }
 
     /// Why the last credential was not proved to be gone.

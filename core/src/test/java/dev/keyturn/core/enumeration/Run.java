@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.enumeration;
+
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.CandidateSource;
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.rotation.InMemoryRotationStore;
+import dev.keyturn.core.rotation.Outcome;
+import dev.keyturn.core.rotation.Rotation;
+import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.rotation.RotationState.Blocked;
+import dev.keyturn.core.rotation.RotationState.Revoking;
+import dev.keyturn.core.rotation.RotationState.Settled;
+import dev.keyturn.core.rotation.Rotator;
+import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.core.target.Answer;
+import dev.keyturn.core.target.Deadline;
+import dev.keyturn.core.target.FakeEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Plays one case to its end.
+final class Run {
+    static final RotationId ID = new RotationId("rotation");
+    static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(20);
+
+    private static final int TOO_MANY_TURNS = 200;
+
+    private final Case script;
+    private final Mutant mutant;
+    private final VirtualClock clock = new VirtualClock();
+    private final FakeEngine engine;
+    private final InMemoryRotationStore store;
+    private final Invariants invariants;
+    private final Candidates candidates;
+    private final List<String> trace = new ArrayList<>();
+    private Set<Credential> boot = new LinkedHashSet<>();
+    private Worker worker;
+    private Worker newest;
+    private int effects;
+    private int answers;
+    private boolean happened;
+    private boolean foreignWrote;
+    private boolean blocked;
+    private boolean refusedToCaller;
+    private Duration stalled = Duration.ZERO;
+
+    Run(Case script, Mutant mutant) {
+        this.script = script;
+        this.mutant = mutant;
+        World world = script.world();
+        this.engine = Worlds.engineOf(world);
+        this.engine.answering(this::answer, script.logins(), world.engine().refusal());
+        this.store = new InMemoryRotationStore(() -> clock.instant().plus(stalled));
+        this.candidates = new Candidates(this);
+        Worlds.begin(world, store, clock.instant());
+        boot.addAll(world.start().live());
+        this.invariants = new Invariants(this);
+        this.worker = new Worker(this);
+        this.newest = worker;
+    }
+
+    /// Plays to the end.
+    ///
+    /// @throws Violation if an invariant does not hold
+    void play() {
+        for (Act act : script.world().acts()) {
+            boolean died = perform(act);
+            if (!(died && world().is(World.Trait.IMPATIENT))) {
+                settle(act.patience());
+            }
+        }
+        settle(Duration.ofDays(1));
+        new Ending(this).check();
+    }
+
+    /// What stands at the end, or stood when it was left.
+    private boolean perform(Act act) {
+        newest = worker;
+        try {
+            act.doing().by(worker, this).ifPresent(this::answered);
+            return false;
+        } catch (Crash died) {
+            leaseRunsOut();
+            worker = new Worker(this);
+            newest = worker;
+            return true;
+        } catch (StoreUnavailable silence) {
+            return true;
+        }
+    }
+
+    private void answered(Outcome outcome) {
+        refusedToCaller |= outcome instanceof Outcome.NotIssued;
+        if (outcome instanceof Outcome.Taken) {
+            clock.pass(Duration.ofSeconds(10));
+        }
+    }
+
+    private void settle(Duration patience) {
+        Instant until = clock.instant().plus(patience);
+        for (int turns = 0; turns < TOO_MANY_TURNS; turns++) {
+            Optional<Rotation> row = store.look(ID);
+            if (row.isEmpty() || isSettled(row.orElseThrow(), until)) {
+                return;
+            }
+            Rotation rotation = row.orElseThrow();
+            if (rotation.state() instanceof Blocked) {
+                decide();
+            } else if (rotation.state() instanceof Revoking && rotation.wakeAt().isAfter(until)) {
+                perform(Acts.LEAVE);
+            } else if (rotation.wakeAt().isAfter(until)) {
+                return;
+            } else {
+                clock.passUntil(rotation.wakeAt());
+                perform(Acts.ADVANCE);
+            }
+        }
+        throw new Violation(
+                "does not come to rest: " + WiredStore.nameOf(store.look(ID).orElseThrow()));
+    }
+
+    private boolean isSettled(Rotation rotation, Instant until) {
+        return rotation.state() instanceof Settled
+                && rotation.attempt().isEmpty()
+                && rotation.wakeAt().isAfter(until);
+    }
+
+    private void decide() {
+        if (!world().is(World.Trait.FOREIGN_WRITER)) {
+            throw new Violation("blocked without a foreign writer");
+        }
+        blocked = true;
+        perform(Worlds.decision(world()));
+    }
+
+    Answer answer() {
+        return answers < script.script().size() ? script.script().get(answers++) : more();
+    }
+
+    private Answer more() {
+        answers++;
+        return Answer.YES;
+    }
+
+    /// An effect is about to happen.
+    void before(String effect, Worker by) {
+        effects++;
+        if (effects != script.fault().at()) {
+            return;
+        }
+        switch (script.fault().kind()) {
+            case DIES_BEFORE -> dies(by, effect);
+            case STORE_REFUSES -> storeFails(effect);
+            case TAKEN_OVER -> takenOver(effect);
+            case NODE_RESTARTS -> restarts(effect);
+            case NONE, DIES_AFTER, STORE_FORGETS_TO_ANSWER -> {}
+        }
+    }
+
+    /// An effect has happened.
+    void after(String effect, Worker by) {
+        trace.add(effect);
+        foreign(effect);
+        invariants.check(effect);
+        if (happened || effects != script.fault().at()) {
+            return;
+        }
+        switch (script.fault().kind()) {
+            case DIES_AFTER -> dies(by, effect);
+            case STORE_FORGETS_TO_ANSWER -> storeFails(effect);
+            case NONE, DIES_BEFORE, STORE_REFUSES, TAKEN_OVER, NODE_RESTARTS -> {}
+        }
+    }
+
+    private void dies(Worker by, String effect) {
+        happens(effect);
+        by.die();
+    }
+
+    private void storeFails(String effect) {
+        if (Effects.isOfStore(effect)) {
+            happens(effect);
+            throw new StoreUnavailable("the store did not confirm");
+        }
+    }
+
+    /// The worker stalls, without knowing; its lease runs out on the store's clock, and another takes two turns.
+    private void takenOver(String effect) {
+        happens(effect);
+        leaseRunsOut();
+        var other = new Worker(this);
+        newest = other;
+        for (int turns = 0; turns < 2; turns++) {
+            store.look(ID)
+                    .ifPresent(row -> clock.passUntil(row.wakeAt().isAfter(later()) ? clock.instant() : row.wakeAt()));
+            other.rotator().advance(ID, budget());
+        }
+    }
+
+    private void leaseRunsOut() {
+        stalled = stalled.plus(Rotator.LEASE).plusSeconds(1);
+    }
+
+    private Instant later() {
+        return clock.instant().plus(Duration.ofMinutes(2));
+    }
+
+    private void restarts(String effect) {
+        happens(effect);
+        engine.restart(0, boot);
+    }
+
+    private void happens(String effect) {
+        happened = true;
+        trace.add(script.fault().kind() + " " + effect);
+    }
+
+    private void foreign(String effect) {
+        if (effect.equals("apply") && !foreignWrote && world().is(World.Trait.FOREIGN_WRITER)) {
+            foreignWrites(world().start().published().orElseThrow().account(), Worlds.FOREIGN);
+        }
+    }
+
+    void foreignWrites(AccountName account, Password password) {
+        foreignWrote = true;
+        engine.foreignWrite(account, password);
+        invariants.rebase();
+    }
+
+    Deadline budget() {
+        return Deadline.at(clock.instant().plus(PATIENCE_OF_CALLERS), clock);
+    }
+
+    Instant patience() {
+        return clock.instant().plus(PATIENCE_OF_CALLERS);
+    }
+
+    /// Who a swapping shell is at its target: published, else candidate, else previous.
+    List<Credential> logins() {
+        return store.look(ID).map(row -> row.state().accepted()).orElse(List.of());
+    }
+
+    /// Whether another worker holds the row by now.
+    boolean isTakenOver(Worker one) {
+        return one != newest;
+    }
+
+    void boots(Set<Credential> all) {
+        boot = new LinkedHashSet<>(all);
+    }
+
+    Set<Credential> boot() {
+        return boot;
+    }
+
+    World world() {
+        return script.world();
+    }
+
+    Mutant mutant() {
+        return mutant;
+    }
+
+    VirtualClock clock() {
+        return clock;
+    }
+
+    FakeEngine engine() {
+        return engine;
+    }
+
+    InMemoryRotationStore store() {
+        return store;
+    }
+
+    CandidateSource candidates() {
+        return candidates;
+    }
+
+    /// Whether the caller of a first issue heard "no".
+    boolean wasRefusedToCaller() {
+        return refusedToCaller;
+    }
+
+    boolean wasForeign() {
+        return foreignWrote;
+    }
+
+    boolean wasBlocked() {
+        return blocked;
+    }
+
+    /// Whether the fault of the case came to pass.
+    boolean faultHappened() {
+        return happened;
+    }
+
+    /// How many effects there were.
+    int effects() {
+        return effects;
+    }
+
+    /// How many changes were answered.
+    int answered() {
+        return answers;
+    }
+
+    List<String> trace() {
+        return trace;
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.enumeration;
+
+import static dev.keyturn.core.target.FakeEngine.standby;
+import static dev.keyturn.core.target.FakeEngine.writer;
+
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Credential.Origin;
+import dev.keyturn.core.credential.CredentialSet;
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.credential.Salt;
+import dev.keyturn.core.credential.Shape;
+import dev.keyturn.core.credential.Slot;
+import dev.keyturn.core.credential.Verifier;
+import dev.keyturn.core.enumeration.World.Engine;
+import dev.keyturn.core.enumeration.World.Trait;
+import dev.keyturn.core.rotation.InMemoryRotationStore;
+import dev.keyturn.core.rotation.LastRun;
+import dev.keyturn.core.rotation.Resolution;
+import dev.keyturn.core.rotation.Rotation;
+import dev.keyturn.core.rotation.RotationState.Settled;
+import dev.keyturn.core.rotation.Terms;
+import dev.keyturn.core.rotation.Trigger;
+import dev.keyturn.core.schedule.DailySchedule;
+import dev.keyturn.core.target.Dialect;
+import dev.keyturn.core.target.FakeAccount;
+import dev.keyturn.core.target.FakeEngine;
+import dev.keyturn.core.target.Locking;
+import dev.keyturn.core.target.Node;
+import dev.keyturn.core.target.Refused.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The worlds that are enumerated.
+final class Worlds {
+    static final AccountName BYSTANDER = new AccountName("bystander");
+    static final Password FOREIGN = Password.of("foreign");
+    static final Salt SALT = new Salt("00112233445566778899aabbccddeeff");
+    static final AccountRules RULES = AccountRules.scoped(List.of("~*", "+@read"));
+
+    private static final AccountName A = new AccountName("app_a");
+    private static final AccountName B = new AccountName("app_b");
+    private static final Verifier FOUND_A = new Verifier("found of app_a");
+    private static final Verifier FOUND_B = new Verifier("found of app_b");
+
+    private static final DailySchedule MONTHLY = new DailySchedule(30, LocalTime.of(11, 0));
+    private static final Terms BY_HAND = new Terms(MONTHLY, false, Optional.empty(), Duration.ZERO);
+    private static final Terms SCHEDULED = new Terms(MONTHLY, true, Optional.empty(), Duration.ZERO);
+    private static final Terms WITH_GRACE = graceOf(Duration.ofHours(1));
+
+    private Worlds() {}
+
+    /// What a person decides in a world in which he has to.
+    static Act decision(World world) {
+        return switch (world.name()) {
+            case "foreign writer, retried" -> Acts.resolve(new Resolution.Retry());
+            case "foreign writer, discarded" -> Acts.resolve(new Resolution.Discard());
+            case "foreign writer, adopted" -> Acts.resolve(new Resolution.Adopt(FOREIGN, SALT));
+            default -> throw new IllegalStateException("nobody decides in " + world);
+        };
+    }
+
+    /// The worlds that differ by shape.
+    static List<World> byShape() {
+        Engine redis = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1));
+        Engine cluster = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1), writer(2));
+        return List.of(
+                pair("pair on 1 node", writer(1)),
+                pair("pair on 2 nodes", writer(1), writer(2)),
+                inPlace("two passwords on 2 nodes", Shape.IN_PLACE_OVERLAPPING, Dialect.PASSWORD_LIST, 2),
+                inPlace("retained password", Shape.IN_PLACE_OVERLAPPING, Dialect.RETAINED, 1),
+                inPlace("one password", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 1)
+                        .with(Trait.LOCKS_OUT),
+                fresh("fresh user on 1 node", redis).with(Trait.OWNS_BOOT),
+                fresh("fresh user on 2 nodes", cluster));
+    }
+
+    /// The worlds that differ by what happens.
+    static List<World> byEvent() {
+        World one = inPlace("one password", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 1);
+        World two = inPlace("one password", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 2);
+        World foreign = one.with(Trait.LOCKS_OUT).with(Trait.FOREIGN_WRITER);
+        World pair = pair("pair", writer(1));
+        Engine redis = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1), writer(2));
+        World fresh = fresh("fresh", redis);
+        return List.of(
+                firstIssueOfPair(),
+                firstIssueOfFresh(redis),
+                pair.named("delete with revoke").asked(Acts.ROTATE, Acts.LEAVE).with(Trait.IMPATIENT),
+                fresh.named("delete of a fresh user").asked(Acts.LEAVE).with(Trait.OWNS_BOOT),
+                fresh.named("grace set, changed and taken away")
+                        .asked(
+                                Acts.ROTATE,
+                                Acts.patch(graceOf(Duration.ofHours(3))),
+                                Acts.patch(graceOf(Duration.ofHours(2))),
+                                Acts.patch(BY_HAND),
+                                Acts.patch(WITH_GRACE)),
+                fresh.named("grace set while an intent is open")
+                        .asked(Acts.ROTATE, Acts.patch(WITH_GRACE), Acts.ROTATE, Acts.ROTATE_NOW)
+                        .with(Trait.IMPATIENT),
+                one.named("swap with hold").with(Trait.SWAPS),
+                two.named("publish, then alter").with(Trait.SWAPS).with(Trait.ONE_CANDIDATE),
+                foreign.named("foreign writer, retried"),
+                foreign.named("foreign writer, discarded"),
+                foreign.named("foreign writer, adopted"),
+                pair.named("drift while the previous set waits")
+                        .under(WITH_GRACE)
+                        .asked(Acts.ROTATE.thenWaiting(Duration.ofMinutes(10)), Acts.DRIFT, Acts.MEND),
+                pair.named("scheduled").under(SCHEDULED).asked(Acts.ADVANCE),
+                pair.named("refused by policy")
+                        .refusing(Reason.POLICY)
+                        .under(SCHEDULED)
+                        .asked(Acts.ADVANCE),
+                fresh.named("fresh user without the right to kill").locking(Locking.UNPROVEN),
+                fresh.named("a node reported as failed").asked(
+                                Acts.NODE_FAILS, Acts.ROTATE.thenWaiting(Duration.ofMinutes(1)), Acts.NODE_RETURNS));
+    }
+
+    static FakeEngine engineOf(World world) {
+        Engine engine = world.engine();
+        var fake = new FakeEngine(engine.dialect(), engine.locking(), engine.nodes());
+        fake.nodes().forEach(node -> node.accounts().putAll(world.accounts()));
+        return fake;
+    }
+
+    /// The durable row that stands at first, if one does.
+    static void begin(World world, InMemoryRotationStore store, Instant now) {
+        if (!world.is(Trait.FIRST_ISSUE)) {
+            Instant issued = now.minus(Duration.ofDays(2));
+            var last = new LastRun(Optional.of(issued), issued, Trigger.CREATE, Optional.empty());
+            Optional<Instant> next = world.terms().automatic() ? Optional.of(now) : Optional.empty();
+            var row = new Rotation(
+                    new Settled(world.start()),
+                    now,
+                    Optional.empty(),
+                    List.of(),
+                    last,
+                    next,
+                    next.orElse(Rotation.NEVER));
+            store.begin(Run.ID, row, world.terms(), Duration.ZERO);
+        }
+    }
+
+    private static Terms graceOf(Duration grace) {
+        return new Terms(MONTHLY, false, Optional.of(grace), Duration.ZERO);
+    }
+
+    private static Engine engine(Dialect dialect, Locking locking, Reason refusal, Node... nodes) {
+        return new Engine(dialect, locking, List.of(nodes), refusal);
+    }
+
+    private static World pair(String name, Node... nodes) {
+        Credential first = credential(A, Origin.FOUND, 1);
+        Credential second = credential(B, Origin.FOUND, 2);
+        var set = new CredentialSet(Shape.PAIR, new Slot.Live(first), new Slot.Live(second), 1);
+        return world(name, engine(Dialect.ONE_PASSWORD, Locking.WAITS, Reason.NOT_PERMITTED, nodes), set);
+    }
+
+    private static World fresh(String name, Engine engine) {
+        Credential first = credential(new AccountName("user-one"), Origin.MADE, 1);
+        Credential second = credential(new AccountName("user-two"), Origin.MADE, 2);
+        return world(name, engine, new CredentialSet(Shape.FRESH, new Slot.Live(first), new Slot.Live(second), 1));
+    }
+
+    private static World inPlace(String name, Shape shape, Dialect dialect, int nodes) {
+        Credential active = credential(A, Origin.FOUND, 2);
+        Node[] writers = nodes == 1 ? new Node[] {writer(1)} : new Node[] {writer(1), writer(2)};
+        Slot idle = dialect == Dialect.RETAINED ? new Slot.Live(credential(A, Origin.FOUND, 1)) : new Slot.Vacant();
+        return world(
+                name,
+                engine(dialect, Locking.WAITS, Reason.NOT_PERMITTED, writers),
+                new CredentialSet(shape, idle, new Slot.Live(active), 1));
+    }
+
+    private static World firstIssueOfPair() {
+        var set = CredentialSet.unissued(
+                Shape.PAIR, new Slot.Unknown(A, Optional.of(FOUND_A)), new Slot.Unknown(B, Optional.empty()));
+        Map<AccountName, FakeAccount> accounts = withBystander();
+        accounts.put(A, new FakeAccount(List.of(FOUND_A), RULES));
+        accounts.put(B, new FakeAccount(List.of(FOUND_B), RULES));
+        return new World(
+                "first issue of a pair",
+                engine(Dialect.ONE_PASSWORD, Locking.WAITS, Reason.NOT_PERMITTED, writer(1), standby(2)),
+                set,
+                accounts,
+                BY_HAND,
+                List.of(Acts.ISSUE),
+                List.of(Trait.FIRST_ISSUE));
+    }
+
+    private static World firstIssueOfFresh(Engine engine) {
+        var set = CredentialSet.unissued(Shape.FRESH, new Slot.Vacant(), new Slot.Vacant());
+        return new World(
+                "first issue of a fresh user",
+                engine,
+                set,
+                withBystander(),
+                BY_HAND,
+                List.of(Acts.ISSUE),
+                List.of(Trait.FIRST_ISSUE));
+    }
+
+    private static World world(String name, Engine engine, CredentialSet set) {
+        Map<AccountName, FakeAccount> accounts = withBystander();
+        for (Credential live : set.live()) {
+            accounts.merge(
+                    live.account(),
+                    new FakeAccount(List.of(live.password()), RULES),
+                    (one, other) -> new FakeAccount(
+                            List.of(other.accepts().getFirst(), one.accepts().getFirst()), RULES));
+        }
+        return new World(name, engine, set, accounts, BY_HAND, List.of(Acts.ROTATE), List.of());
+    }
+
+    private static Map<AccountName, FakeAccount> withBystander() {
+        var accounts = new HashMap<AccountName, FakeAccount>();
+        accounts.put(BYSTANDER, new FakeAccount(List.of(new Verifier("bystander")), RULES));
+        return accounts;
+    }
+
+    private static Credential credential(AccountName account, Origin origin, long version) {
+        return new Credential(account, origin, Password.of("issued-" + version), version, SALT, RULES);
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.target;
+
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Keep;
+import java.util.List;
+
+/// A fake engine whose candidate is put beside what is published.
+///
+/// @param looking whether a change that is not repeatable is sent only after a look
+public record FakeBeside(FakeSession session, boolean looking) implements Beside {
+    @Override
+    public Topology nodes() throws Unanswered {
+        return session.nodes();
+    }
+
+    @Override
+    public TargetLock lock() throws Refused, Unanswered {
+        return session.lock();
+    }
+
+    @Override
+    public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
+        session.apply(node, next, keep, looking);
+    }
+
+    @Override
+    public void verify(Node node, Credential credential) throws Refused, Unanswered {
+        session.verify(node, credential);
+    }
+
+    @Override
+    public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
+        session.retire(node, gone, keep);
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        session.end();
+    }
+}
