@@ -31,11 +31,16 @@ public record Debt(Node node, List<Credential> gone, int rounds) {
         return new Debt(node, List.of(candidate), 2);
     }
 
+    /// Whether the node waits to be told as soon as it is back.
+    boolean isOfFailed() {
+        return rounds == 0;
+    }
+
     /// Adds this one to `all`, as one debt a node for those that are told once.
     void addTo(List<Debt> all) {
         for (int i = 0; i < all.size(); i++) {
             Debt other = all.get(i);
-            if (rounds == 0 && other.rounds == 0 && other.node.id().equals(node.id())) {
+            if (isOfFailed() && other.isOfFailed() && other.node.id().equals(node.id())) {
                 all.set(
                         i,
                         ofFailed(
@@ -54,7 +59,7 @@ public record Debt(Node node, List<Credential> gone, int rounds) {
         if (debts.isEmpty()) {
             return Rotation.NEVER;
         }
-        boolean waiting = debts.stream().anyMatch(debt -> debt.rounds == 0);
+        boolean waiting = debts.stream().anyMatch(Debt::isOfFailed);
         return now.plus(waiting ? WHILE_FAILED : BETWEEN_ROUNDS);
     }
 

@@ -3,6 +3,7 @@ package dev.keyturn.core.rotation;
 
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.CredentialSet;
+import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.Node;
 import dev.keyturn.core.target.Target;
@@ -11,7 +12,9 @@ import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Tells single nodes what they missed: what the state lets them accept, and what they still have to refuse.
@@ -30,7 +33,25 @@ final class DebtCollector {
     ///
     /// @return what is still owed
     static List<Debt> collect(Turn turn) {
-        List<Debt> debts = turn.rotation().debts();
+        return collect(turn, turn.rotation().debts());
+    }
+
+    /// Tells nodes that were reported as failed and are back, before they are asked what they accept.
+    static void payReturned(Turn turn) {
+        Map<Boolean, List<Debt>> debts =
+                turn.rotation().debts().stream().collect(Collectors.partitioningBy(Debt::isOfFailed));
+        List<Debt> ofFailed = debts.getOrDefault(true, List.of());
+        if (ofFailed.isEmpty()) {
+            return;
+        }
+        var owed = new ArrayList<>(debts.getOrDefault(false, List.of()));
+        owed.addAll(collect(turn, ofFailed));
+        if (owed.size() < turn.rotation().debts().size()) {
+            turn.save(turn.rotation().owing(owed));
+        }
+    }
+
+    private static List<Debt> collect(Turn turn, List<Debt> debts) {
         try (Target target = turn.open();
                 TargetLock _ = target.lock()) {
             turn.reload();
@@ -70,7 +91,7 @@ final class DebtCollector {
         if (!node.takesWrites()) {
             return true;
         }
-        Stream<Reply> given = set.live().stream()
+        Stream<Reply> given = accepted(set).stream()
                 .map(live -> turn.calls().ask(Step.APPLY, node, () -> target.apply(node, live, set.beside(live))));
         Stream<Reply> taken = debt.gone().stream()
                 .map(gone -> turn.calls()
@@ -80,7 +101,7 @@ final class DebtCollector {
     }
 
     private boolean isProved(Debt debt, Node node, CredentialSet set) {
-        boolean accepts = set.live().stream()
+        boolean accepts = accepted(set).stream()
                 .allMatch(live -> turn.calls()
                         .ask(Step.VERIFY, node, () -> target.verify(node, live))
                         .isYes());
@@ -91,5 +112,12 @@ final class DebtCollector {
         return turn.calls()
                 .quietly(Step.RETIRE, node, () -> target.verify(node, gone))
                 .isShutOut();
+    }
+
+    /// What a node should accept; of an account that carries one password only the published one.
+    private static List<Credential> accepted(CredentialSet set) {
+        return set.shape() == Shape.IN_PLACE_REPLACING
+                ? set.published().stream().toList()
+                : set.live();
     }
 }

@@ -32,7 +32,8 @@ final class Retirement {
     /// Tells every node that takes writes, then looks at every required one.
     ///
     /// @param going all that has to go, and is therefore not kept for its account
-    /// @return empty unless every required node was seen to refuse `gone` and to accept what its account was left with
+    /// @return empty unless every required node was seen to refuse `gone`, and to accept what its account was left
+    ///         with
     Optional<Proof> retire(CredentialSet set, Credential gone, List<Credential> going) throws Unanswered {
         Keep keep = set.keepFor(gone, going);
         List<Reply> told = tell(gone, keep);

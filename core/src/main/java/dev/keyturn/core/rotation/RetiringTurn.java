@@ -38,6 +38,7 @@ final class RetiringTurn {
             sleep(rotation, now);
             return;
         }
+        DebtCollector.payReturned(turn);
         try (Target target = turn.open();
                 TargetLock lock = target.lock()) {
             turn.reload();

@@ -8,6 +8,7 @@ import dev.keyturn.core.credential.Credential.Origin;
 import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.credential.Shape;
+import dev.keyturn.core.enumeration.Violation.Harm;
 import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.rotation.RotationState.Settled;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Candidates implements CandidateSource {
                 .filter(row -> !(row.state() instanceof Settled) && !(row.state() instanceof Retiring))
                 .isPresent();
         if (intentIsOpen) {
-            throw new Violation("I4: a password was drawn while an intent is open");
+            throw new Violation(Harm.LOST, "I4: a password was drawn while an intent is open");
         }
         int most = run.world().is(World.Trait.ONE_CANDIDATE) ? 1 : 3;
         return refusedByPolicy < most ? Optional.of(draw(set)) : Optional.empty();

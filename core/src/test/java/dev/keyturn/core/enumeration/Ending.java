@@ -6,6 +6,7 @@ import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.Slot;
 import dev.keyturn.core.credential.Verifier;
+import dev.keyturn.core.enumeration.Violation.Harm;
 import dev.keyturn.core.enumeration.World.Trait;
 import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationState.Settled;
@@ -35,21 +36,21 @@ final class Ending {
 
     private void checkSettled(Rotation rotation) {
         if (!(rotation.state() instanceof Settled(CredentialSet set))) {
-            throw new Violation("does not settle: " + WiredStore.nameOf(rotation));
+            throw new Violation(Harm.LOST, "does not settle: " + WiredStore.nameOf(rotation));
         }
         if (run.wasRefusedToCaller()) {
-            throw new Violation("a first issue was published after its caller had heard no");
+            throw new Violation(Harm.LOST, "a first issue was published after its caller had heard no");
         }
         if (!run.store().lastPublished(Run.ID).equals(set.published())) {
-            throw new Violation("I5: consumers read something else than the store says is published");
+            throw new Violation(Harm.LOST, "I5: consumers read something else than the store says is published");
         }
         if (!rotation.debts().isEmpty()) {
-            throw new Violation("I5: nodes still owe " + rotation.debts());
+            throw new Violation(Harm.LOST, "I5: nodes still owe " + rotation.debts());
         }
         Map<AccountName, List<Object>> expected = expected(set);
         run.engine().nodes().forEach(node -> compare(node, expected));
         if (run.world().ownsBoot() && !run.boot().equals(new LinkedHashSet<>(set.live()))) {
-            throw new Violation("I5: the boot state is not what the store says");
+            throw new Violation(Harm.LOST, "I5: the boot state is not what the store says");
         }
         set.live().forEach(this::checkRules);
     }
@@ -84,14 +85,17 @@ final class Ending {
             List<Object> wanted = expected.get(account.getKey());
             if (wanted == null) {
                 throw new Violation(
+                        Harm.UNKNOWN_ACCOUNT,
                         "I3: an unknown account is left on " + node.node().id() + ": " + account.getKey());
             }
             require(node, account.getKey(), wanted, account.getValue().accepts());
         }
         for (Map.Entry<AccountName, List<Object>> account : expected.entrySet()) {
             if (!account.getValue().isEmpty() && !node.accounts().containsKey(account.getKey())) {
-                throw new Violation("I5: " + account.getKey() + " is missing on "
-                        + node.node().id());
+                throw new Violation(
+                        Harm.LOST,
+                        "I5: " + account.getKey() + " is missing on "
+                                + node.node().id());
             }
         }
     }
@@ -99,8 +103,10 @@ final class Ending {
     private static void require(FakeNode node, AccountName account, List<Object> wanted, List<Object> found) {
         boolean same = wanted.size() == found.size() && wanted.containsAll(found);
         if (!same) {
-            throw new Violation("I5: " + account + " on " + node.node().id() + " accepts " + found.size()
-                    + " passwords, and not the " + wanted.size() + " that the store knows");
+            throw new Violation(
+                    Harm.LOST,
+                    "I5: " + account + " on " + node.node().id() + " accepts " + found.size()
+                            + " passwords, and not the " + wanted.size() + " that the store knows");
         }
     }
 
@@ -109,8 +115,10 @@ final class Ending {
         for (FakeNode node : run.engine().nodes()) {
             FakeAccount account = node.accounts().get(credential.account());
             if (account != null && !account.rules().equals(credential.rules())) {
-                throw new Violation("I5: " + credential.account() + " on "
-                        + node.node().id() + " has other rules than its credential was issued with");
+                throw new Violation(
+                        Harm.LOST,
+                        "I5: " + credential.account() + " on " + node.node().id()
+                                + " has other rules than its credential was issued with");
             }
         }
     }
@@ -118,10 +126,10 @@ final class Ending {
     /// The row is gone: what it revoked is refused, what it found has what it had.
     private void checkRemoved() {
         if (!run.store().published(Run.ID).isEmpty()) {
-            throw new Violation("I5: consumers still read what was revoked");
+            throw new Violation(Harm.LOST, "I5: consumers still read what was revoked");
         }
         if (run.world().ownsBoot() && !run.boot().isEmpty()) {
-            throw new Violation("I5: the boot state still holds what was revoked");
+            throw new Violation(Harm.LOST, "I5: the boot state still holds what was revoked");
         }
         var verifiers = new HashSet<AccountName>();
         for (Slot slot : run.world().start().slots()) {
@@ -139,12 +147,13 @@ final class Ending {
         boolean found = run.world().is(Trait.FIRST_ISSUE) || name.equals(Worlds.BYSTANDER);
         if (!before) {
             throw new Violation(
+                    Harm.UNKNOWN_ACCOUNT,
                     "I3: an account that we made is left on " + node.node().id() + ": " + name);
         }
         boolean untouched = account.accepts().equals(acceptedBefore(name));
         boolean shut = account.accepts().isEmpty();
         if (restored ? !untouched : !(shut || (found && untouched))) {
-            throw new Violation("I5: " + name + " on " + node.node().id() + " was not left as it should be");
+            throw new Violation(Harm.LOST, "I5: " + name + " on " + node.node().id() + " was not left as it should be");
         }
     }
 }

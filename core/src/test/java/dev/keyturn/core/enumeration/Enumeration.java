@@ -3,12 +3,8 @@ package dev.keyturn.core.enumeration;
 
 import dev.keyturn.core.target.Answer;
 import dev.keyturn.core.target.LoginCheck;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Goes through every script of answers at every crash point of one world, without sampling.
 ///
@@ -63,8 +59,10 @@ final class Enumeration {
         try {
             run.play();
             tally.passed(run);
-        } catch (Violation | IllegalStateException violation) {
-            tally.violated(script, run, violation);
+        } catch (Violation violation) {
+            tally.violated(script, run, violation.harm(), String.valueOf(violation.getMessage()));
+        } catch (IllegalStateException bug) {
+            tally.violated(script, run, Violation.Harm.LOST, bug.toString());
         }
         return run;
     }
@@ -81,53 +79,5 @@ final class Enumeration {
 
     private static List<Answer> script(int[] digits) {
         return Arrays.stream(digits).mapToObj(digit -> ANSWERS[digit]).toList();
-    }
-
-    /// What came of many cases. Safe for many threads.
-    static final class Tally {
-        private final boolean endsAtFirst;
-        private final List<String> violations = Collections.synchronizedList(new ArrayList<>());
-        private final Consumer<Run> watcher;
-        private final java.util.concurrent.atomic.LongAdder cases = new java.util.concurrent.atomic.LongAdder();
-        private final java.util.concurrent.atomic.LongAdder violated = new java.util.concurrent.atomic.LongAdder();
-
-        /// @param watcher told each run that kept the invariants
-        Tally(boolean endsAtFirst, Consumer<Run> watcher) {
-            this.endsAtFirst = endsAtFirst;
-            this.watcher = watcher;
-        }
-
-        void passed(Run run) {
-            cases.increment();
-            watcher.accept(run);
-        }
-
-        void violated(Case script, Run run, Throwable violation) {
-            cases.increment();
-            violated.increment();
-            if (violations.size() < 20) {
-                violations.add(violation.getMessage() + " [" + script + "; " + run.trace() + "]");
-            }
-        }
-
-        boolean isOver() {
-            return endsAtFirst && !violations.isEmpty();
-        }
-
-        long cases() {
-            return cases.sum();
-        }
-
-        long violated() {
-            return violated.sum();
-        }
-
-        List<String> violations() {
-            return List.copyOf(violations);
-        }
-
-        Optional<String> first() {
-            return violations().stream().findFirst();
-        }
     }
 }

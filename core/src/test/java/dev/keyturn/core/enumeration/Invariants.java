@@ -4,6 +4,7 @@ package dev.keyturn.core.enumeration;
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Verifier;
+import dev.keyturn.core.enumeration.Violation.Harm;
 import dev.keyturn.core.rotation.Due;
 import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationState;
@@ -58,20 +59,33 @@ final class Invariants {
         }
         boolean canLogIn = logsIn(rotation);
         if (couldLogIn && !canLogIn) {
-            throw new Violation("I1: after " + effect + " nothing that consumers can fetch logs in, in "
-                    + WiredStore.nameOf(rotation));
+            throw new Violation(
+                    Harm.REFUSED,
+                    "I1: after " + effect + " nothing that consumers can fetch logs in, in "
+                            + WiredStore.nameOf(rotation));
         }
         couldLogIn = canLogIn;
     }
 
     private boolean logsIn(Rotation rotation) {
         List<Credential> enough = fetchable(rotation.state());
-        for (FakeNode node : run.engine().healthy()) {
+        for (FakeNode node : required(rotation)) {
             if (enough.stream().noneMatch(node::accepts)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// A node that came back is called healthy once it was told what it missed.
+    private List<FakeNode> required(Rotation rotation) {
+        List<FakeNode> healthy = run.engine().healthy();
+        return rotation.debts().isEmpty()
+                ? healthy
+                : healthy.stream()
+                        .filter(node -> rotation.debts().stream()
+                                .noneMatch(debt -> debt.node().equals(node.node())))
+                        .toList();
     }
 
     private List<Credential> fetchable(RotationState state) {
@@ -91,7 +105,8 @@ final class Invariants {
             for (Due due : retiring.gone()) {
                 boolean waits = due.gate().notBefore().isAfter(run.clock().instant());
                 if (waits && !run.engine().acceptsEverywhere(due.credential())) {
-                    throw new Violation("I2: after " + effect + " a credential is refused before its grace ends");
+                    throw new Violation(
+                            Harm.REFUSED, "I2: after " + effect + " a credential is refused before its grace ends");
                 }
             }
         }
@@ -105,6 +120,7 @@ final class Invariants {
                 for (Object accepted : account.getValue().accepts()) {
                     if (!isKnown(known, account.getKey(), accepted)) {
                         throw new Violation(
+                                Harm.UNKNOWN_ACCOUNT,
                                 "I3: after " + effect + " " + node.node().id() + " accepts a password of \""
                                         + account.getKey() + "\" that is not in the store");
                     }
@@ -149,8 +165,10 @@ final class Invariants {
         List<Credential> published = run.store().published(Run.ID);
         for (int i = 1; i < published.size(); i++) {
             if (published.get(i).version() <= published.get(i - 1).version()) {
-                throw new Violation("I4: after " + effect + " two sets were published as version "
-                        + published.get(i).version());
+                throw new Violation(
+                        Harm.LOST,
+                        "I4: after " + effect + " two sets were published as version "
+                                + published.get(i).version());
             }
         }
     }
@@ -166,6 +184,7 @@ final class Invariants {
                     && run.engine().healthy().stream().anyMatch(node -> node.accepts(credential));
             if (lost) {
                 throw new Violation(
+                        Harm.LOST,
                         "I5: after " + effect + " a node that restarts would refuse version " + credential.version());
             }
         }

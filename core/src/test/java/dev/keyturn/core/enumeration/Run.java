@@ -5,6 +5,7 @@ import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.CandidateSource;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.enumeration.Violation.Harm;
 import dev.keyturn.core.rotation.InMemoryRotationStore;
 import dev.keyturn.core.rotation.Outcome;
 import dev.keyturn.core.rotation.Rotation;
@@ -43,6 +44,7 @@ final class Run {
     private Set<Credential> boot = new LinkedHashSet<>();
     private Worker worker;
     private Worker newest;
+    private String asked = "";
     private int effects;
     private int answers;
     private boolean happened;
@@ -123,6 +125,7 @@ final class Run {
             }
         }
         throw new Violation(
+                Harm.LOST,
                 "does not come to rest: " + WiredStore.nameOf(store.look(ID).orElseThrow()));
     }
 
@@ -134,24 +137,25 @@ final class Run {
 
     private void decide() {
         if (!world().is(World.Trait.FOREIGN_WRITER)) {
-            throw new Violation("blocked without a foreign writer");
+            throw new Violation(Harm.LOST, "blocked without a foreign writer");
         }
         blocked = true;
         perform(Worlds.decision(world()));
     }
 
     Answer answer() {
-        return answers < script.script().size() ? script.script().get(answers++) : more();
-    }
-
-    private Answer more() {
+        Answer answer = answers < script.script().size() ? script.script().get(answers) : Answer.YES;
         answers++;
-        return Answer.YES;
+        if (answer != Answer.YES) {
+            trace.add(asked + " " + answer);
+        }
+        return answer;
     }
 
     /// An effect is about to happen.
     void before(String effect, Worker by) {
         effects++;
+        asked = effect;
         if (effects != script.fault().at()) {
             return;
         }

@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The worlds that are enumerated.
 final class Worlds {
@@ -65,6 +66,10 @@ final class Worlds {
             case "foreign writer, adopted" -> Acts.resolve(new Resolution.Adopt(FOREIGN, SALT));
             default -> throw new IllegalStateException("nobody decides in " + world);
         };
+    }
+
+    static List<World> all() {
+        return Stream.concat(byShape().stream(), byEvent().stream()).toList();
     }
 
     /// The worlds that differ by shape.
@@ -119,8 +124,11 @@ final class Worlds {
                         .under(SCHEDULED)
                         .asked(Acts.ADVANCE),
                 fresh.named("fresh user without the right to kill").locking(Locking.UNPROVEN),
-                fresh.named("a node reported as failed").asked(
-                                Acts.NODE_FAILS, Acts.ROTATE.thenWaiting(Duration.ofMinutes(1)), Acts.NODE_RETURNS));
+                two.named("one password, a node reported as failed")
+                        .with(Trait.LOCKS_OUT)
+                        .asked(Acts.NODE_FAILS, Acts.ROTATE.thenWaiting(Duration.ofMinutes(1)), Acts.NODE_RETURNS),
+                fresh.named("a node reported as failed")
+                        .asked(Acts.NODE_FAILS, Acts.ROTATE.thenWaiting(Duration.ofMinutes(1)), Acts.NODE_RETURNS));
     }
 
     static FakeEngine engineOf(World world) {

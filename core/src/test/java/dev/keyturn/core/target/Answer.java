@@ -4,15 +4,26 @@ package dev.keyturn.core.target;
 /// How an engine answers one change.
 public enum Answer {
     /// Done, and said so.
-    YES,
+    YES("yes"),
     /// Not done, and said so.
-    REFUSED,
+    REFUSED("refused"),
     /// Not done, and nothing said.
-    LOST,
+    LOST("lost"),
     /// Done, and the reply lost.
-    LATE,
+    LATE("late"),
     /// Nothing said; done some calls later.
-    DELAYED,
+    DELAYED("delayed"),
     /// Said to be done, and nothing done.
-    HOLLOW
+    HOLLOW("hollow");
+
+    private final String word;
+
+    Answer(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
 }

@@ -77,9 +77,7 @@ public final class FakeSession {
                     node,
                     engine.refusal(),
                     () -> engine.writeApplied(
-                            at,
-                            next,
-                            was -> Optional.of(Catalogue.applied(engine.dialect(), was, next, keep))));
+                            at, next, was -> Optional.of(Catalogue.applied(engine.dialect(), was, next, keep))));
         });
     }
 
