@@ -9,6 +9,7 @@ import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /// The contract of a target on every form that a Redis comes in.
 class RedisContractIT {
@@ -51,6 +52,18 @@ class RedisContractIT {
 
         private static RedisEngine engine(RedisCluster cluster) {
             return new RedisEngine(cluster, cluster.servers(), () -> {});
+        }
+    }
+
+    @Nested
+    @EnabledIfEnvironmentVariable(
+            named = RedisAtUrl.VARIABLE,
+            matches = "redis://.*",
+            disabledReason = "not run: " + RedisAtUrl.VARIABLE + " names no server")
+    class A_server_that_somebody_names extends TargetContract {
+
+        A_server_that_somebody_names() {
+            super(RedisAtUrl.fromEnvironment());
         }
     }
 }

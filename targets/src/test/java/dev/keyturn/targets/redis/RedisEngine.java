@@ -15,7 +15,6 @@ import dev.keyturn.core.target.EngineUnderTest;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.Tls;
-import dev.keyturn.testkit.fault.Fault;
 import dev.keyturn.testkit.fault.FaultProxy;
 import dev.keyturn.testkit.redis.RedisAccount;
 import dev.keyturn.testkit.redis.RedisServer;
@@ -105,7 +104,7 @@ final class RedisEngine implements EngineUnderTest {
 
     @Override
     public List<FaultyPath> paths() {
-        return proxies.stream().<FaultyPath>map(Path::new).toList();
+        return proxies.stream().<FaultyPath>map(ProxiedPath::new).toList();
     }
 
     @Override
@@ -124,39 +123,6 @@ final class RedisEngine implements EngineUnderTest {
             topology.close();
         } catch (Exception e) {
             throw new IllegalStateException("the servers could not be stopped", e);
-        }
-    }
-
-    private record Path(FaultProxy proxy) implements FaultyPath {
-
-        @Override
-        public void loseReply(int exchange) {
-            proxy.inject(new Fault.LoseReply(exchange));
-        }
-
-        @Override
-        public void loseRequest(int exchange) {
-            proxy.inject(new Fault.LoseRequest(exchange));
-        }
-
-        @Override
-        public void holdRequest(int exchange) {
-            proxy.inject(new Fault.HoldRequest(exchange));
-        }
-
-        @Override
-        public boolean release() {
-            return proxy.release();
-        }
-
-        @Override
-        public boolean hasStruck() {
-            return proxy.hasStruck();
-        }
-
-        @Override
-        public void heal() {
-            proxy.heal();
         }
     }
 }
