@@ -22,4 +22,12 @@ public interface TargetDriver {
     default List<String> parseScope(String text) throws InvalidScope {
         throw new InvalidScope("accounts of " + type().displayName() + " take no permission scope");
     }
+
+    /// Checks a statement template of an owner's, which rules may freeze in place of the driver's own statement.
+    ///
+    /// @return whether the password itself stands in the rendered text, so that the target's own log may show it
+    /// @throws InvalidStatement the engine takes no templates, or not this one; the message says why
+    default boolean showsPassword(String statement) throws InvalidStatement {
+        throw new InvalidStatement("accounts of " + type().displayName() + " take no statement");
+    }
 }

@@ -61,10 +61,12 @@ final class Rules {
             .should(seeOnlyTheirOwnClientLibrary())
             .allowEmptyShould(true);
 
-    static final ArchRule A_TARGET_SEES_NO_OTHER_BUT_JDBC = slices().matching("dev.keyturn.targets.(*)..")
+    static final ArchRule A_TARGET_SEES_NO_OTHER_BUT_WHAT_ALL_SHARE = slices().matching("dev.keyturn.targets.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("dev.keyturn.targets.jdbc.."))
+            .ignoreDependency(
+                    DescribedPredicate.alwaysTrue(),
+                    resideInAnyPackage("dev.keyturn.targets.jdbc..", "dev.keyturn.targets.net.."))
             .allowEmptyShould(true);
 
     static final ArchRule THE_SERVER_SEES_NO_TARGET_NO_OPERATOR_NO_DRIVER = noClasses()

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.targets.postgres;
+
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Credential.Origin;
+import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.credential.PasswordRequirements;
+import dev.keyturn.testkit.postgres.PostgresBinaries;
+import dev.keyturn.testkit.postgres.PostgresServer;
+import dev.keyturn.testkit.postgres.PostgresSetup;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// One server of each version, started once for all tests of this JVM, with the role that changes others.
+final class Servers {
+
+    /// Has what the engine's page asks for, and no more.
+    static final String ADMIN = "keyturn";
+
+    static final String ADMIN_PASSWORD = "administers-but-is-no-superuser";
+
+    /// Lets nobody wait: a lock that is not free at once stays taken in these tests.
+    static final PostgresDriver DRIVER = new PostgresDriver(
+            new SecureRandom(), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(150));
+
+    static final PasswordGenerator GENERATOR = new PasswordGenerator(new SecureRandom());
+
+    private static final Map<Integer, PostgresServer> RUNNING = new ConcurrentHashMap<>();
+
+    private Servers() {}
+
+    /// The versions that the build brings.
+    static IntStream majors() {
+        return Stream.concat(
+                        PostgresBinaries.majors().stream(),
+                        Stream.of(PostgresBinaries.embedded().major()))
+                .mapToInt(Integer::intValue)
+                .sorted();
+    }
+
+    static boolean has15() {
+        return PostgresBinaries.majors().contains(15);
+    }
+
+    static boolean has17() {
+        return PostgresBinaries.majors().contains(17);
+    }
+
+    static PostgresServer of(int major) {
+        return RUNNING.computeIfAbsent(major, _ -> {
+            var server = PostgresServer.start(
+                    PostgresSetup.with(PostgresBinaries.of(major)).access("host all trusted 127.0.0.1/32 trust"));
+            server.admin("CREATE ROLE " + ADMIN + " LOGIN CREATEROLE PASSWORD '" + ADMIN_PASSWORD + "'");
+            return server;
+        });
+    }
+
+    /// A fresh account that a change makes.
+    static Credential made(AccountRules rules) {
+        return credential(GENERATOR.accountName().value(), Origin.MADE, rules);
+    }
+
+    static Credential credential(String account, Origin origin, AccountRules rules) {
+        return new Credential(
+                new AccountName(account),
+                origin,
+                GENERATOR.password(PasswordRequirements.standard()),
+                1,
+                GENERATOR.salt(),
+                rules);
+    }
+}
