@@ -12,6 +12,12 @@ final class PasswordReaders {
             "dev.keyturn.targets.redis.UserChange",
             // AUTH, ours and the proof of a credential
             "dev.keyturn.targets.redis.NodeConnection",
+            // what PostgreSQL stores and is sent instead: the SCRAM verifier
+            "dev.keyturn.targets.postgres.ScramVerifier",
+            // logins over JDBC, ours and the proof of a credential
+            "dev.keyturn.targets.postgres.Opener",
+            // an owner's own statement that takes no verifier
+            "dev.keyturn.targets.postgres.RoleChange",
             // the login of the store's own PostgreSQL
             "dev.keyturn.server.sql.Pools",
             // the text of an envelope, sealed before it leaves memory

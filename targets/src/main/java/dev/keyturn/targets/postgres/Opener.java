@@ -31,8 +31,12 @@ record Opener(Dialer dialer, String application) {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Driver DRIVER = new Driver();
 
+    /// A name with a `NUL` in it could end early and go on as a setting of the session.
+    ///
     /// @throws SQLException the server's or the client library's no, for [PostgresVerdicts]
     SqlConnection open(Endpoint at, Login login, String database) throws SQLException, Refused, Unanswered {
+        var _ = RoleChange.name(login.account());
+        var _ = PostgresDialect.INSTANCE.identifier(database);
         Properties properties = properties(login, database);
         Connection connection = Dialed.to(
                 dialer,

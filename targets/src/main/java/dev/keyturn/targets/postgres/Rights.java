@@ -74,6 +74,7 @@ final class Rights {
     }
 
     Facts facts(AccountName role) throws Refused, Unanswered {
+        var _ = RoleChange.name(role);
         List<Facts> rows = session.sql().query("pg_roles", Facts::of, QUERY, role.value());
         if (rows.size() != 1) {
             throw refused(Reason.OTHER, "ROLE", "the server does not know the role that it let us in as");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
@@ -74,5 +76,24 @@ final class Servers {
                 1,
                 GENERATOR.salt(),
                 rules);
+    }
+
+    /// A role that somebody else made, and that ours may change.
+    static Credential found(PostgresServer server, String name) {
+        server.admin("CREATE ROLE " + name + " LOGIN");
+        grantAdminOption(server, name);
+        return credential(name, Origin.FOUND, AccountRules.none());
+    }
+
+    static void grantAdminOption(PostgresServer server, String role) {
+        if (server.setup().binaries().major() >= 16) {
+            server.admin("GRANT " + role + " TO " + ADMIN + " WITH ADMIN OPTION");
+        }
+    }
+
+    /// Everything from the last `run ` on, one statement or several.
+    static String statementAtTheEndOf(String sentence) {
+        assertThat(sentence).endsWith(";").contains("run ");
+        return sentence.substring(sentence.lastIndexOf("run ") + "run ".length());
     }
 }
