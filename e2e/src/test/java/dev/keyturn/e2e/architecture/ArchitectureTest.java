@@ -40,7 +40,8 @@ class ArchitectureTest {
     @Test
     void a_target_sees_no_other_but_jdbc() {
         Rules.A_TARGET_SEES_NO_OTHER_BUT_WHAT_ALL_SHARE.check(MAIN);
-        assertReports(Rules.A_TARGET_SEES_NO_OTHER_BUT_WHAT_ALL_SHARE, "dev.keyturn.targets.redis.planted.SeesPostgres");
+        assertReports(
+                Rules.A_TARGET_SEES_NO_OTHER_BUT_WHAT_ALL_SHARE, "dev.keyturn.targets.redis.planted.SeesPostgres");
         assertThat(reportOf(Rules.A_TARGET_SEES_NO_OTHER_BUT_WHAT_ALL_SHARE))
                 .doesNotContain("dev.keyturn.targets.postgres.planted.SharesJdbc");
     }
