@@ -13,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,12 @@ public final class RunningServer implements AutoCloseable {
 
     /// @param drivers the engines that it can rotate
     public static RunningServer start(Path data, Map<String, String> environment, List<TargetDriver> drivers) {
-        return new RunningServer(Server.start(config(data, environment), drivers));
+        return start(data, environment, drivers, InstantSource.system());
+    }
+
+    public static RunningServer start(
+            Path data, Map<String, String> environment, List<TargetDriver> drivers, InstantSource clock) {
+        return new RunningServer(Server.start(config(data, environment), drivers, clock, new SecureRandom()));
     }
 
     URI address() {
