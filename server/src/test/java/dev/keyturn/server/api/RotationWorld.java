@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.server.RunningServer;
 import dev.keyturn.server.RunningServer.Answer;
 import dev.keyturn.targets.redis.RedisDriver;
+import dev.keyturn.testkit.process.Deadline;
 import dev.keyturn.testkit.process.TemporaryFolder;
 import dev.keyturn.testkit.redis.RedisBinary;
 import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
+import dev.keyturn.testkit.redis.RespReply;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,10 +116,7 @@ final class RotationWorld implements AutoCloseable {
 
     /// The accounts that Redis has.
     List<String> accounts() {
-        return List.of(redis.admin("ACL", "USERS")
-                .toString()
-                .replaceAll("[^A-Za-z0-9,]", "")
-                .split(",", -1));
+        return redis.admin("ACL", "USERS").items().stream().map(RespReply::text).toList();
     }
 
     String secret(String name) {
@@ -152,9 +151,14 @@ final class RotationWorld implements AutoCloseable {
         return server;
     }
 
-    /// Looks until it holds.
+    /// Looks until it holds; each look is a request, or more.
     void await(String what, BooleanSupplier holds) {
-        redis.await(what, PATIENCE, holds);
+        var deadline = Deadline.in(PATIENCE);
+        while (!holds.getAsBoolean()) {
+            if (deadline.hasPassed()) {
+                throw new AssertionError("not seen within " + PATIENCE + ": " + what);
+            }
+        }
     }
 
     static ObjectNode object(String json) {
