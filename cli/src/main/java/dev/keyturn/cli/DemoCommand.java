@@ -12,6 +12,7 @@ import dev.keyturn.server.data.StartRefused;
 import dev.keyturn.testkit.client.Count;
 import java.io.Console;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -87,9 +88,17 @@ final class DemoCommand implements Callable<Integer> {
     private Count run(Screen screen) throws IOException, InterruptedException {
         var end = ending.get();
         screen.say("Starting a Redis and Keyturn …");
-        try (var started = redis.get()) {
+        try (var started = startRedis()) {
             var length = seconds.stream().mapToObj(Duration::ofSeconds).findFirst();
             return new DemoRun(Drivers.all(), end, length, screen).run(started);
+        }
+    }
+
+    private DemoRedis startRedis() throws IOException {
+        try {
+            return redis.get();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new IOException("The Redis of the demo did not start. " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,6 +90,19 @@ class DemoCommandIT {
     }
 
     @Test
+    void says_why_its_redis_did_not_start() {
+        var code = command(() -> {
+                    throw new IllegalStateException("There is no embedded Redis for this machine");
+                })
+                .execute();
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("no embedded Redis for this machine")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void wants_a_sensible_number_of_seconds() {
         assertThat(run("--seconds", "0")).isEqualTo(2);
         assertThat(run("--seconds", "-1")).isEqualTo(2);
@@ -96,10 +110,13 @@ class DemoCommandIT {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new DemoCommand(() -> ending, () -> redis))
+        return command(() -> redis).execute(arguments);
+    }
+
+    private CommandLine command(Supplier<DemoRedis> target) {
+        return new CommandLine(new DemoCommand(() -> ending, target))
                 .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+                .setErr(new PrintWriter(err, true));
     }
 
     private void awaitConnections(long wanted) {
