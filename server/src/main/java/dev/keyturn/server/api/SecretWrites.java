@@ -48,7 +48,7 @@ final class SecretWrites {
     }
 
     Reply create(Call call, Caller caller) {
-        var name = call.name("name");
+        var name = call.written("name");
         if (!SecretName.isValid(name)) {
             throw ApiError.validation(Issue.custom(List.of("secretName"), SecretName.RULE));
         }

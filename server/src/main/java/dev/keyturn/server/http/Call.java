@@ -41,8 +41,19 @@ public record Call(
         return Input.ofBody(bodySource.get());
     }
 
-    /// A named segment of the path.
+    /// A named segment of the path, to look something up by.
+    ///
+    /// @throws ApiError 404 if it holds a NUL, for nothing is called so
     public String name(String segment) {
+        var text = written(segment);
+        if (text.indexOf('\0') >= 0) {
+            throw ApiError.notFound("Nothing has a name with a NUL in it");
+        }
+        return text;
+    }
+
+    /// A named segment of the path as the client wrote it, for a new name that the caller checks.
+    public String written(String segment) {
         return Optional.ofNullable(names.get(segment))
                 .orElseThrow(() -> new IllegalArgumentException("the route has no segment {" + segment + "}"));
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// A field that is a text. Lengths count UTF-16 units, as the clients' languages do.
+/// A field that is a text. Lengths count UTF-16 units, as the clients' languages do. A NUL and half of a
+/// character are refused everywhere: not every store can keep them.
 public final class TextField extends Field<String> {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern UUID =
@@ -15,6 +17,10 @@ public final class TextField extends Field<String> {
 
     TextField(Raw<String> raw, List<Object> path, Issues issues) {
         super("string", "", raw, path, issues);
+        rule(
+                text -> text.indexOf('\0') < 0
+                        && StandardCharsets.UTF_8.newEncoder().canEncode(text),
+                Issue.custom(path, "Must not contain a NUL or an unpaired surrogate"));
     }
 
     /// Takes the white space at both ends away, before the rules that follow.

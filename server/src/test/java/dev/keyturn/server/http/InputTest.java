@@ -98,6 +98,16 @@ class InputTest {
         assertThat(refusal(tooLong)).contains("too_big");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud800", "\\udc00x"})
+    void refuses_texts_that_a_store_cannot_keep(String escaped) {
+        var input = body("{\"name\":\"%s\"}".formatted(escaped));
+
+        input.text("name").required();
+
+        assertThat(refusal(input)).contains("NUL or an unpaired surrogate");
+    }
+
     @Nested
     class Numbers {
         @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.server.RunningServer;
 import dev.keyturn.server.RunningServer.Answer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,15 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// How secrets are read and written over HTTP, on any store.
 @TestInstance(Lifecycle.PER_CLASS)
-class SecretApiTest {
+abstract class SecretApiCases {
     private RunningServer server;
     private String token;
     private String project;
 
+    /// What the server is told about a store that is empty.
+    abstract Map<String, String> store();
+
     @BeforeAll
     void start(@TempDir Path folder) {
-        server = RunningServer.start(folder);
+        server = RunningServer.start(folder, store());
         token = server.bootstrap();
     }
 

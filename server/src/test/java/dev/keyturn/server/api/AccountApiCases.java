@@ -7,13 +7,15 @@ import dev.keyturn.server.RunningServer;
 import dev.keyturn.server.RunningServer.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AccountApiTest {
+/// The first start, identities and their tokens over HTTP, on any store.
+abstract class AccountApiCases {
     private static final String OPENING = """
             {"email":"a@example.test","password":"correct horse battery","organization":"Shop & Co"}""";
 
@@ -22,9 +24,12 @@ class AccountApiTest {
 
     private RunningServer server;
 
+    /// What the server is told about a store that is empty.
+    abstract Map<String, String> store();
+
     @BeforeEach
     void start() {
-        server = RunningServer.start(folder);
+        server = RunningServer.start(folder, store());
     }
 
     @AfterEach

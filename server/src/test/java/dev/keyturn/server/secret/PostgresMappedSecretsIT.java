@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.secret;
+
+import dev.keyturn.server.PostgresStore;
+import dev.keyturn.server.sql.StoreAddress;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class PostgresMappedSecretsIT extends MappedSecretsCases {
+    private final PostgresStore postgres = new PostgresStore();
+
+    @Override
+    StoreAddress address() {
+        return postgres.address();
+    }
+
+    @AfterAll
+    void stop() {
+        postgres.close();
+    }
+}
