@@ -6,6 +6,7 @@ import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Unanswered;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,19 +27,21 @@ final class NodeConnection implements AutoCloseable {
     private final Dialer dialer;
     private final String node;
     private final Connection wire;
+    private final Socket socket;
     private boolean over;
 
-    private NodeConnection(Dialer dialer, String node, Connection wire) {
+    private NodeConnection(Dialer dialer, String node, Connection wire, Socket socket) {
         this.dialer = dialer;
         this.node = node;
         this.wire = wire;
+        this.socket = socket;
     }
 
     static NodeConnection open(Dialer dialer, Endpoint peer) throws Refused, Unanswered {
         var socket = dialer.dial(peer);
         var wire = new Connection(() -> socket);
         wire.connect();
-        return new NodeConnection(dialer, peer.toString(), wire);
+        return new NodeConnection(dialer, peer.toString(), wire, socket);
     }
 
     /// The node as people know it: `host:port`.
@@ -80,8 +83,9 @@ final class NodeConnection implements AutoCloseable {
         if (over) {
             throw new Unanswered("CLOSED", "the connection was lost earlier in this attempt", node);
         }
-        try {
-            wire.setSoTimeout(dialer.patience(dialer.answer(), node));
+        int patience = dialer.patience(dialer.answer(), node);
+        try (var _ = Watchdog.over(socket, patience)) {
+            wire.setSoTimeout(patience);
             byte[][] arguments = Arrays.stream(command)
                     .skip(1)
                     .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
@@ -91,15 +95,15 @@ final class NodeConnection implements AutoCloseable {
         } catch (JedisDataException e) {
             return Answer.Failure.of(e.getMessage());
         } catch (JedisConnectionException e) {
+            boolean inTime = !socket.isClosed();
             close();
-            throw silence(e, name);
+            throw silence(e, name, inTime);
         }
     }
 
-    /// Without its cause, whose text is the client library's.
-    private Unanswered silence(JedisConnectionException e, String command) {
-        boolean late = e.getCause() instanceof SocketTimeoutException;
-        return late
+    /// Without its cause, whose text is the client library's. The socket is closed by us only when the time is over.
+    private Unanswered silence(JedisConnectionException e, String command, boolean inTime) {
+        return e.getCause() instanceof SocketTimeoutException || !inTime
                 ? new Unanswered("TIMEOUT", "no answer to " + command + " in time", node)
                 : new Unanswered("CLOSED", "the connection was lost before " + command + " was answered", node);
     }

@@ -80,10 +80,10 @@ final class RedisTarget implements Beside, Preflights {
     @Override
     public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
         Admin admin = admin(node);
-        if (!(keep instanceof Keep.Gone) && isAbsent(gone.account(), admin)) {
+        String[] command = UserChange.retire(gone, keep);
+        if (UserChange.needsTheUser(command) && isAbsent(gone.account(), admin)) {
             return;
         }
-        String[] command = UserChange.retire(gone, keep);
         if (UserChange.takesPasswordAway(command)) {
             takeAway(admin, command);
         } else {

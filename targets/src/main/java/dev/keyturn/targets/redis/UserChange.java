@@ -49,6 +49,11 @@ final class UserChange {
         };
     }
 
+    /// Whether the command would make a missing user without saying all that it is to be.
+    static boolean needsTheUser(String[] command) {
+        return command[1].equals("SETUSER") && !command[3].equals("reset");
+    }
+
     /// Whether the command takes one password away, which Redis refuses where it is not.
     static boolean takesPasswordAway(String[] command) {
         return command[command.length - 1].startsWith("!");

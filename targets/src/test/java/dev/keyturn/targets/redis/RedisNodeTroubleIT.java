@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.Session;
+import dev.keyturn.testkit.fault.Fault;
+import dev.keyturn.testkit.fault.FaultProxy;
 import dev.keyturn.testkit.redis.RedisBinary;
 import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
@@ -49,6 +51,37 @@ class RedisNodeTroubleIT {
 
             assertThat(unanswered.code()).isEqualTo("TIMEOUT");
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void says_that_the_connection_was_lost_where_it_was_and_sends_nothing_more_on_it() throws Exception {
+        try (var proxy = FaultProxy.to(server.address());
+                Beside target = Visitor.as(server.setup().admin(), RedisEngine.connection(proxy.port()))
+                        .open()) {
+            proxy.inject(new Fault.LoseReply(1));
+
+            var unanswered = silence(target::nodes);
+
+            assertThat(unanswered.code()).isEqualTo("CLOSED");
+            assertThat(proxy.exchanges()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void does_not_wait_for_an_answer_that_drips_in_byte_by_byte() throws Exception {
+        try (var proxy = FaultProxy.to(server.address())) {
+            var visitor = Visitor.as(server.setup().admin(), RedisEngine.connection(proxy.port()))
+                    .impatient(Duration.ofMillis(300));
+            try (Beside target = visitor.open()) {
+                proxy.inject(new Fault.Drip(Duration.ofMillis(100)));
+                long before = System.nanoTime();
+
+                var unanswered = silence(target::nodes);
+
+                assertThat(unanswered.node()).isPresent();
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(900));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
+import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.InvalidScope;
 import dev.keyturn.core.target.Refused.Reason;
@@ -64,6 +65,20 @@ class RedisSavingIT {
                     .singleElement()
                     .asString()
                     .contains("not saved", server.name(), "give it an aclfile");
+        }
+    }
+
+    @Test
+    void puts_back_what_an_account_keeps_where_a_restart_has_lost_the_account() throws Exception {
+        var old = RedisEngine.candidate("~*", "+get");
+        var kept = new Credential(
+                old.account(), old.origin(), Password.of("the-password-that-stays"), 2, old.salt(), old.rules());
+        try (var server = RedisServer.start(setup);
+                Beside target = Visitor.to(server).open()) {
+            target.retire(node(target, server), old, new Keep.Only(kept));
+
+            assertThat(accepts(server, kept)).isTrue();
+            assertThat(accepts(server, old)).isFalse();
         }
     }
 

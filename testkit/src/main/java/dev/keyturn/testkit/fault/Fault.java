@@ -16,6 +16,9 @@ public sealed interface Fault {
     /// Every answer waits this long before it is passed on.
     record SlowAnswers(Duration delay) implements Fault {}
 
+    /// Answers are passed on byte by byte, each after this time.
+    record Drip(Duration delay) implements Fault {}
+
     /// Resets a connection after so many bytes of answers, which may be in the middle of one.
     record CutAfter(long bytes) implements Fault {}
 

@@ -3,6 +3,7 @@ package dev.keyturn.testkit.fault;
 
 import dev.keyturn.testkit.fault.Fault.BlackHole;
 import dev.keyturn.testkit.fault.Fault.CutAfter;
+import dev.keyturn.testkit.fault.Fault.Drip;
 import dev.keyturn.testkit.fault.Fault.HoldRequest;
 import dev.keyturn.testkit.fault.Fault.LoseReply;
 import dev.keyturn.testkit.fault.Fault.LoseRequest;
@@ -20,6 +21,8 @@ final class Faults {
         record Pass() implements Fate {}
 
         record PassLate(Duration delay) implements Fate {}
+
+        record PassSlowly(Duration delayOfEachByte) implements Fate {}
 
         record Swallow() implements Fate {}
 
@@ -63,20 +66,35 @@ final class Faults {
             case HoldRequest(int held) when held == exchange && strike() -> new Fate.Keep();
             case BlackHole() when strike() -> new Fate.Swallow();
             case Reset() when strike() -> CUT;
-            case None _, SlowAnswers _, CutAfter _, LoseRequest _, LoseReply _, HoldRequest _, BlackHole _, Reset _ ->
-                PASS;
+            case None _,
+                    SlowAnswers _,
+                    Drip _,
+                    CutAfter _,
+                    LoseRequest _,
+                    LoseReply _,
+                    HoldRequest _,
+                    BlackHole _,
+                    Reset _ -> PASS;
         };
     }
 
     synchronized Fate ofReply(int exchange, long bytesOfThisConnection) {
         return switch (fault) {
             case SlowAnswers(Duration delay) when strike() -> new Fate.PassLate(delay);
+            case Drip(Duration delay) when strike() -> new Fate.PassSlowly(delay);
             case CutAfter(long bytes) when bytesOfThisConnection > bytes && strike() -> CUT;
             case LoseReply(int lost) when lost == exchange && strike() -> CUT;
             case BlackHole() when strike() -> new Fate.Swallow();
             case Reset() when strike() -> CUT;
-            case None _, SlowAnswers _, CutAfter _, LoseRequest _, LoseReply _, HoldRequest _, BlackHole _, Reset _ ->
-                PASS;
+            case None _,
+                    SlowAnswers _,
+                    Drip _,
+                    CutAfter _,
+                    LoseRequest _,
+                    LoseReply _,
+                    HoldRequest _,
+                    BlackHole _,
+                    Reset _ -> PASS;
         };
     }
 

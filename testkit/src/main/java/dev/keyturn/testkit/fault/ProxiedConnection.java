@@ -4,6 +4,7 @@ package dev.keyturn.testkit.fault;
 import dev.keyturn.testkit.fault.Faults.Fate;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,7 @@ final class ProxiedConnection {
                     exchange = faults.beginExchange();
                 }
                 switch (faults.ofRequest(exchange)) {
-                    case Fate.Pass _, Fate.PassLate _ ->
+                    case Fate.Pass _, Fate.PassLate _, Fate.PassSlowly _ ->
                         server.getOutputStream().write(buffer, 0, n);
                     case Fate.Swallow _ -> {}
                     case Fate.Keep _ -> {
@@ -128,8 +129,13 @@ final class ProxiedConnection {
                 switch (faults.ofReply(exchange, passed + n)) {
                     case Fate.Pass _ -> client.getOutputStream().write(buffer, 0, n);
                     case Fate.PassLate(var delay) -> {
-                        if (!ended.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
+                        if (!endsWithin(delay)) {
                             client.getOutputStream().write(buffer, 0, n);
+                        }
+                    }
+                    case Fate.PassSlowly(var delay) -> {
+                        for (int i = 0; i < n && !endsWithin(delay); i++) {
+                            client.getOutputStream().write(buffer[i]);
                         }
                     }
                     case Fate.Swallow _, Fate.Keep _ -> {}
@@ -148,6 +154,10 @@ final class ProxiedConnection {
             Thread.currentThread().interrupt();
             reset();
         }
+    }
+
+    private boolean endsWithin(Duration delay) throws InterruptedException {
+        return ended.await(delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void endUnlessHeld() {
