@@ -20,8 +20,9 @@ import org.postgresql.util.PSQLException;
 
 /// The SQLSTATE tables of `engines.md` §4.
 ///
-/// Produced by a real server in a test: `28P01`, `28000`, `3D000`, `42501`, `42704`, `22023`, `25006`, `55P03`,
-/// `57014`, `57P01`, `53300`. From the documentation: `57P03`, `40001`, `40P01`, `XX000`, `40003`.
+/// Every code of the table for statements was raised by a server in a test. Of the table for logins the tests produce
+/// `28P01`, `28000`, `42501`, `3D000` and `53300`; `55000` (a database that takes no connections), `57P01`, `57P02` and
+/// `57P03` are from the documentation.
 final class PostgresVerdicts implements Verdicts {
 
     static final String WRONG_PASSWORD = "28P01";

@@ -4,13 +4,14 @@ package dev.keyturn.targets.postgres;
 import dev.keyturn.core.target.TargetContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 class PostgresContractIT {
 
     @Nested
     class On_14 extends TargetContract {
         On_14() {
-            super(new PostgresEngine(14));
+            super(PostgresEngine.of(14));
         }
     }
 
@@ -18,14 +19,14 @@ class PostgresContractIT {
     @EnabledIf("dev.keyturn.targets.postgres.Servers#has15")
     class On_15 extends TargetContract {
         On_15() {
-            super(new PostgresEngine(15));
+            super(PostgresEngine.of(15));
         }
     }
 
     @Nested
     class On_16 extends TargetContract {
         On_16() {
-            super(new PostgresEngine(16));
+            super(PostgresEngine.of(16));
         }
     }
 
@@ -33,14 +34,25 @@ class PostgresContractIT {
     @EnabledIf("dev.keyturn.targets.postgres.Servers#has17")
     class On_17 extends TargetContract {
         On_17() {
-            super(new PostgresEngine(17));
+            super(PostgresEngine.of(17));
         }
     }
 
     @Nested
     class On_18 extends TargetContract {
         On_18() {
-            super(new PostgresEngine(18));
+            super(PostgresEngine.of(18));
+        }
+    }
+
+    @Nested
+    @EnabledIfEnvironmentVariable(
+            named = PostgresEngine.VARIABLE,
+            matches = "postgresql://.*",
+            disabledReason = "not run: " + PostgresEngine.VARIABLE + " names no server")
+    class A_server_that_somebody_names extends TargetContract {
+        A_server_that_somebody_names() {
+            super(PostgresEngine.fromEnvironment());
         }
     }
 }

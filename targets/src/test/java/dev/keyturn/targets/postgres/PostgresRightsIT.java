@@ -90,8 +90,16 @@ class PostgresRightsIT {
                 .isEqualTo(Reason.ACCOUNT);
         assertThat(reasonAfter(next, "ALTER ROLE told_apart VALID UNTIL 'infinity' CONNECTION LIMIT 0"))
                 .isEqualTo(Reason.BUSY);
-        assertThat(reasonAfter(next, "ALTER ROLE told_apart CONNECTION LIMIT -1 PASSWORD 'x'"))
-                .isEqualTo(Reason.WRONG_PASSWORD);
+        server.admin(
+                "CREATE DATABASE closed_to_it",
+                "REVOKE CONNECT ON DATABASE closed_to_it FROM PUBLIC",
+                "GRANT CONNECT ON DATABASE closed_to_it TO keyturn",
+                "ALTER ROLE told_apart CONNECTION LIMIT -1");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> visits.in("closed_to_it").accepts(next))
+                .matches(refused ->
+                        refused.reason() == Reason.ACCOUNT && refused.code().equals("42501"));
+        assertThat(reasonAfter(next, "ALTER ROLE told_apart PASSWORD 'x'")).isEqualTo(Reason.WRONG_PASSWORD);
     }
 
     @Test

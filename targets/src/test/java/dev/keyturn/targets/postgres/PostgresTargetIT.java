@@ -74,7 +74,7 @@ class PostgresTargetIT {
         assertThat(visits.accepts(again)).isFalse();
         assertThat(server.rows("SELECT count(*) FROM pg_roles WHERE rolname = $n$" + unique + "$n$"))
                 .containsExactly("0");
-        assertThat(String.join("\n", server.log()))
+        assertThat(String.join("\n", server.logUntilNow()))
                 .contains("SCRAM-SHA-256$4096:")
                 .doesNotContain("log-me-not")
                 .doesNotContain("neither-me");

@@ -68,7 +68,7 @@ class PostgresTlsIT {
                 visits.over(new Tls.On(false, Optional.empty()), "localhost").open()) {
             assertThat(target.nodes().required()).hasSize(1);
         }
-        assertThat(server.log()).anyMatch(line -> line.contains("SSL enabled"));
+        assertThat(server.logUntilNow()).anyMatch(line -> line.contains("SSL enabled"));
     }
 
     @Test

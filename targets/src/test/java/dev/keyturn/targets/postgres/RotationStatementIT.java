@@ -3,6 +3,7 @@ package dev.keyturn.targets.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
@@ -11,11 +12,15 @@ import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.PasswordRequirements;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
+import dev.keyturn.core.target.TargetException;
 import dev.keyturn.testkit.postgres.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RotationStatementIT {
 
@@ -40,8 +45,9 @@ class RotationStatementIT {
 
             assertThat(visits.accepts(next)).as("rotation " + i).isTrue();
         }
-        assertThat(String.join("\n", server.log())).contains("ALTER USER \"billing_b\" WITH PASSWORD 'SCRAM-SHA-256$");
-        assertThat(server.log()).noneMatch(line -> passwords.stream().anyMatch(line::contains));
+        assertThat(String.join("\n", server.logUntilNow()))
+                .contains("ALTER USER \"billing_b\" WITH PASSWORD 'SCRAM-SHA-256$");
+        assertThat(server.logUntilNow()).noneMatch(line -> passwords.stream().anyMatch(line::contains));
     }
 
     @Test
@@ -100,6 +106,50 @@ class RotationStatementIT {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> visits.apply(next))
                 .matches(refused -> refused.reason() == Reason.POLICY);
+    }
+
+    /// The server itself raises them, so what is proved is the table, and that no text of the server gets out.
+    @ParameterizedTest
+    @CsvSource({
+        "42501, NOT_PERMITTED",
+        "42704, NO_SUCH_ACCOUNT",
+        "22023, POLICY",
+        "28000, POLICY",
+        "25006, WRONG_NODE",
+        "55P03, BUSY",
+        "57014, BUSY",
+        "40001, BUSY",
+        "40P01, BUSY",
+        "53200, BUSY",
+        "53300, BUSY",
+        "XX000, BUSY",
+        "55006, BUSY",
+        "42710, BUSY",
+        "23505, BUSY",
+        "0A000, UNSUPPORTED",
+        "42601, OTHER",
+        "P0001, OTHER",
+        "57P01, UNANSWERED",
+        "57P02, UNANSWERED",
+        "40003, UNANSWERED",
+        "08006, UNANSWERED"
+    })
+    void sorts_what_the_server_answers_by_its_code_alone(String code, String meaning) {
+        String name = "code_" + code.toLowerCase(Locale.ROOT);
+        Servers.found(server, name);
+        Credential next = candidate(
+                name,
+                "DO $$ BEGIN RAISE EXCEPTION 'no % for %', '{{password}}', '{{username}}' USING ERRCODE = '" + code
+                        + "'; END $$");
+
+        TargetException trouble = catchThrowableOfType(TargetException.class, () -> visits.apply(next));
+
+        assertThat(trouble instanceof Refused refused ? refused.reason().name() : "UNANSWERED")
+                .isEqualTo(meaning);
+        assertThat(trouble.code()).isEqualTo(code);
+        assertThat(String.valueOf(trouble.getMessage()))
+                .doesNotContain(next.password().reveal());
+        assertThat(trouble).hasNoCause();
     }
 
     private static Credential candidate(String account, String statement) {

@@ -132,6 +132,16 @@ public final class PostgresServer implements AutoCloseable {
         return all;
     }
 
+    /// [#log()], complete up to now: a line arrives a moment after the answer to the statement that it tells of.
+    public List<String> logUntilNow() {
+        String mark = "mark " + Secrets.random();
+        var _ = rows("SELECT '" + mark + "'");
+        if (process.awaitLine(line -> line.contains(mark), Deadline.in(START)).isEmpty()) {
+            throw new IllegalStateException(this + " did not log a statement of its superuser within " + START);
+        }
+        return log();
+    }
+
     /// Ends sessions and stops, as an administrator does.
     public void stop() {
         process.signal("INT");

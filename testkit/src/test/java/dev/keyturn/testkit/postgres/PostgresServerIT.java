@@ -14,7 +14,7 @@ class PostgresServerIT {
         try (var server = PostgresServer.start(setup)) {
             assertThat(server.rows("SHOW server_version"))
                     .containsExactly(setup.binaries().version());
-            assertThat(server.log()).anyMatch(line -> line.contains("SHOW server_version"));
+            assertThat(server.logUntilNow()).anyMatch(line -> line.contains("SHOW server_version"));
         }
     }
 
