@@ -81,8 +81,8 @@ public final class Database implements AutoCloseable {
     /// and an idle writer would keep everybody out.
     private <T> T run(HikariDataSource pool, Function<Session, T> work) throws SQLException {
         try (var connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
             try {
+                connection.setAutoCommit(false);
                 var result = work.apply(new Session(connection, dialect, description));
                 connection.commit();
                 connection.setAutoCommit(true);
@@ -99,7 +99,8 @@ public final class Database implements AutoCloseable {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException _) {
-            // it cannot even go back: the pool throws it away, and the database undoes what it did
+            // it cannot even go back, or never began and only believes so: the pool throws it away, and the database
+            // undoes what it did
             pool.evictConnection(connection);
         }
     }
