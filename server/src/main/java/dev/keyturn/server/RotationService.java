@@ -55,7 +55,7 @@ final class RotationService {
     /// Looks at the rows from now on.
     RotationScheduler start() {
         return RotationScheduler.start(
-                parts.store(), this::advance, domain.store().clock(), RotationScheduler.Pace.standard());
+                parts.store()::awake, this::advance, domain.store().clock(), RotationScheduler.Pace.standard());
     }
 
     private void advance(RotationId id) {

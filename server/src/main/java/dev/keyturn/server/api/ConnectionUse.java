@@ -48,7 +48,10 @@ final class ConnectionUse {
     boolean isVisible(Session session, Caller caller, AppConnection connection) {
         return connection
                 .project()
-                .map(project -> permissions.find(session, caller, project).isPresent())
+                .map(project -> permissions
+                        .find(session, caller, project)
+                        .filter(access -> access.allows(Action.READ, Subject.APP_CONNECTIONS))
+                        .isPresent())
                 .orElse(true);
     }
 

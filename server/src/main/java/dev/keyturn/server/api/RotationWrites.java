@@ -6,6 +6,7 @@ import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.credential.Slot;
 import dev.keyturn.core.rotation.Issue;
 import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.rotation.RotationState.Revoking;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.auth.Action;
@@ -125,6 +126,10 @@ public final class RotationWrites {
     }
 
     private static RotationSettings changed(StoredRotation present, RotationBody.Update wanted) {
+        if (present.rotation().state() instanceof Revoking) {
+            throw ApiError.badRequest("Rotation \"%s\" is being deleted; delete it again, or resolve it"
+                    .formatted(present.settings().name()));
+        }
         RotationSettings settings = wanted.applyTo(present.settings());
         boolean moves = !settings.connection().equals(present.settings().connection());
         if (moves && RotationEdits.isUnderWay(present.rotation().state())) {

@@ -3,8 +3,8 @@ package dev.keyturn.server.http;
 
 import org.slf4j.Logger;
 
-/// Logs a bug without its message: type and stack tell where, and a message might quote a value.
-final class Unexpected extends RuntimeException {
+/// A bug as it may be logged, without its message: type and stack tell where, and a message might quote a value.
+public final class Unexpected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Unexpected(Throwable bug) {
@@ -13,6 +13,10 @@ final class Unexpected extends RuntimeException {
         if (bug.getCause() != null) {
             initCause(new Unexpected(bug.getCause()));
         }
+    }
+
+    public static Throwable of(Throwable bug) {
+        return new Unexpected(bug);
     }
 
     static void log(Logger log, String requestId, Throwable bug) {

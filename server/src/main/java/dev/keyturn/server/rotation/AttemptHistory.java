@@ -5,8 +5,6 @@ import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationListener;
-import dev.keyturn.core.rotation.StoreUnavailable;
-import dev.keyturn.server.sql.Conflict;
 import dev.keyturn.server.sql.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,11 +59,12 @@ public final class AttemptHistory implements RotationListener {
         }
         try {
             database.change(session -> events.forEach(event -> table.write(session, id, event)));
-        } catch (StoreUnavailable | Conflict lost) {
-            // a conflict: the rotation was removed meanwhile
+        } catch (RuntimeException lost) {
+            // whatever it is, the run goes on; the message may quote what it could not write
             LOG.atWarn()
                     .addKeyValue("rotation", id.value())
                     .addKeyValue("events", events.size())
+                    .addKeyValue("reason", lost.getClass().getSimpleName())
                     .log("history of a rotation could not be written");
         }
     }

@@ -2,8 +2,8 @@
 package dev.keyturn.server.schedule;
 
 import dev.keyturn.core.rotation.RotationId;
-import dev.keyturn.core.rotation.RotationStore;
 import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.server.http.Unexpected;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class RotationScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RotationScheduler.class);
 
-    private final RotationStore store;
+    private final Awake rows;
     private final Advance advance;
     private final InstantSource clock;
     private final Pace pace;
@@ -51,6 +51,13 @@ public final class RotationScheduler implements AutoCloseable {
         }
     }
 
+    /// Says which rows want to be looked at.
+    @FunctionalInterface
+    public interface Awake {
+        /// Those that nobody holds, longest overdue first.
+        List<RotationId> awake(Instant now, int limit);
+    }
+
     /// Does what can be done now with one rotation.
     @FunctionalInterface
     public interface Advance {
@@ -58,16 +65,16 @@ public final class RotationScheduler implements AutoCloseable {
         void advance(RotationId id);
     }
 
-    private RotationScheduler(RotationStore store, Advance advance, InstantSource clock, Pace pace) {
-        this.store = store;
+    private RotationScheduler(Awake rows, Advance advance, InstantSource clock, Pace pace) {
+        this.rows = rows;
         this.advance = advance;
         this.clock = clock;
         this.pace = pace;
         this.poller = Thread.ofVirtual().name("rotation-scheduler").unstarted(this::poll);
     }
 
-    public static RotationScheduler start(RotationStore store, Advance advance, InstantSource clock, Pace pace) {
-        var scheduler = new RotationScheduler(store, advance, clock, pace);
+    public static RotationScheduler start(Awake rows, Advance advance, InstantSource clock, Pace pace) {
+        var scheduler = new RotationScheduler(rows, advance, clock, pace);
         scheduler.poller.start();
         return scheduler;
     }
@@ -92,11 +99,11 @@ public final class RotationScheduler implements AutoCloseable {
 
     private void lookAround() {
         try {
-            store.awake(clock.instant(), 2 * pace.workers()).forEach(this::begin);
+            rows.awake(clock.instant(), 2 * pace.workers()).forEach(this::begin);
         } catch (StoreUnavailable unavailable) {
             LOG.atWarn().addKeyValue("reason", unavailable.getMessage()).log("rotations cannot be looked for");
         } catch (RuntimeException bug) {
-            LOG.atError().setCause(bug).log("rotations cannot be looked for");
+            LOG.atError().setCause(Unexpected.of(bug)).log("rotations cannot be looked for");
         }
     }
 
@@ -123,7 +130,10 @@ public final class RotationScheduler implements AutoCloseable {
                     .addKeyValue("reason", unavailable.getMessage())
                     .log("rotation cannot be looked at");
         } catch (RuntimeException bug) {
-            LOG.atError().addKeyValue("rotation", id.value()).setCause(bug).log("rotation cannot be looked at");
+            LOG.atError()
+                    .addKeyValue("rotation", id.value())
+                    .setCause(Unexpected.of(bug))
+                    .log("rotation cannot be looked at");
         } finally {
             end(id, well);
         }

@@ -41,6 +41,7 @@ final class StoreFixture implements AutoCloseable {
     final SqlRotationStore store;
     final Rotations rotations;
     final RotationEdits edits;
+    final AttemptHistory history;
     final RotationPlace place;
     final ConnectionId connection;
     private final ConnectionTable connections;
@@ -61,7 +62,9 @@ final class StoreFixture implements AutoCloseable {
         var terms = RotationTerms.DAILY;
         this.store = new SqlRotationStore(
                 database, table, mapped, terms, new SqlRotationStore.Options("here", oneRunPerConnection));
-        this.rotations = new Rotations(database, table, new AttemptTable(keyring, randomness), mapped);
+        var attempts = new AttemptTable(keyring, randomness);
+        this.rotations = new Rotations(database, table, attempts, mapped);
+        this.history = new AttemptHistory(database, attempts);
         this.edits = new RotationEdits(database, table, mapped, terms);
         this.place = database.transaction(session -> {
             String org = randomness.id();
