@@ -11,7 +11,10 @@ import java.util.Set;
 /// `apply`, and again without what goes after the nodes have been told and before it is proved. In between a node that
 /// restarts takes old and new.
 public interface BootState {
-    /// Repeatable; durable on return.
+    /// Repeatable; durable on return. Fenced as the store is: the write of a worker that was taken over changes
+    /// nothing.
+    ///
+    /// @throws Unanswered it may or may not have been written, or another worker has written it meanwhile
     void accept(Set<Credential> all) throws Unanswered;
 
     /// Nodes keep their own state, as everywhere outside Kubernetes.

@@ -22,13 +22,14 @@ final class Publication {
     /// Publishes the candidate, which every required node was seen to accept.
     ///
     /// @param failed nodes that did not hear of it, and owe it
-    void publish(List<Node> failed) {
+    /// @return whether it was; a first issue whose caller gave up is not
+    boolean publish(List<Node> failed) {
         Instant now = turn.now();
         Rotation before = turn.rotation();
         if (!before.isIssued()
                 && before.attempt().filter(run -> !run.isOver(now)).isEmpty()) {
             turn.fail(before, Failure.timeIsUp(Step.PUBLISH));
-            return;
+            return false;
         }
         List<Debt> owed =
                 failed.stream().map(node -> Debt.ofFailed(node, List.of())).toList();
@@ -41,6 +42,7 @@ final class Publication {
             turn.tell(new RotationEvent.Started(Trigger.RETRY, now));
         }
         turn.tell(new RotationEvent.Succeeded(staged.next().version(), now));
+        return true;
     }
 
     private List<Due> superseded(Instant now) {

@@ -39,8 +39,9 @@ final class SwapTurn {
         Instant started = turn.now();
         try (Held held = target.prepare(staged.next())) {
             turn.tell(step(Step.VERIFY, started, Optional.empty()));
-            publication.publish(List.of());
-            commit(held);
+            if (publication.publish(List.of())) {
+                commit(held);
+            }
         } catch (TargetException trouble) {
             Failure why = Failure.of(Step.APPLY, trouble);
             turn.tell(step(Step.APPLY, started, Optional.of(why)));

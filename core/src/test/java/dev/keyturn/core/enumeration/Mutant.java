@@ -2,24 +2,26 @@
 package dev.keyturn.core.enumeration;
 
 /// A rule that is broken, by standing between the rotator and its ports.
-interface Mutant {
+///
+/// @param name     the rule, as it is broken
+/// @param looks    whether a change that is not repeatable is sent only after a look
+/// @param rehearses whether a swap tries beforehand all that can be refused
+record Mutant(String name, Breaking breaking, boolean looks, boolean rehearses) {
     /// All rules are kept.
-    Mutant NONE = () -> "none";
+    static final Mutant NONE = of("none", (honest, _, _) -> honest);
 
-    String name();
-
-    /// What one worker reaches instead. Called for each worker, so that what it remembers dies with it.
-    default Ports breaking(Ports honest, Run run, Worker worker) {
-        return honest;
+    /// What one worker reaches instead. Asked for each worker, so that what it remembers dies with it.
+    @FunctionalInterface
+    interface Breaking {
+        Ports of(Ports honest, Run run, Worker worker);
     }
 
-    /// Whether a change that is not repeatable is sent only after a look.
-    default boolean looks() {
-        return true;
+    static Mutant of(String name, Breaking breaking) {
+        return new Mutant(name, breaking, true, true);
     }
 
-    /// Whether a swap tries beforehand all that can be refused.
-    default boolean rehearses() {
-        return true;
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -4,6 +4,7 @@ package dev.keyturn.core.enumeration;
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.CandidateSource;
 import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.enumeration.Violation.Harm;
 import dev.keyturn.core.rotation.InMemoryRotationStore;
@@ -44,7 +45,9 @@ final class Run {
     private Set<Credential> boot = new LinkedHashSet<>();
     private Worker worker;
     private Worker newest;
+    private final Worker first;
     private String asked = "";
+    private Optional<Credential> intent = Optional.empty();
     private int effects;
     private int answers;
     private boolean happened;
@@ -66,6 +69,7 @@ final class Run {
         this.invariants = new Invariants(this);
         this.worker = new Worker(this);
         this.newest = worker;
+        this.first = worker;
     }
 
     /// Plays to the end.
@@ -249,6 +253,25 @@ final class Run {
     /// Who a swapping shell is at its target: published, else candidate, else previous.
     List<Credential> logins() {
         return store.look(ID).map(row -> row.state().accepted()).orElse(List.of());
+    }
+
+    /// Whether this is the worker that began.
+    boolean isFirst(Worker one) {
+        return one == first;
+    }
+
+    /// An intent is about to be saved; a request has one for ever.
+    void intends(Credential next) {
+        boolean other = intent.filter(one -> !one.equals(next)).isPresent();
+        if (other && world().is(World.Trait.ONE_CANDIDATE)) {
+            throw new Violation(Harm.LOST, "I4: a second intent for one request");
+        }
+        intent = Optional.of(next);
+    }
+
+    /// A password of a source that does not count.
+    Credential draw(CredentialSet set) {
+        return candidates.draw(set);
     }
 
     /// Whether another worker holds the row by now.

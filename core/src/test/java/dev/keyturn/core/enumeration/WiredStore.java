@@ -35,6 +35,7 @@ record WiredStore(InMemoryRotationStore durable, Worker worker) implements Rotat
         String effect = "save " + nameOf(next);
         worker.before(effect);
         Leased saved = durable.save(held, next);
+        worker.intends(next);
         worker.after(effect);
         return saved;
     }

@@ -3,8 +3,10 @@ package dev.keyturn.core.enumeration;
 
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.rotation.BootState;
+import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationListener;
 import dev.keyturn.core.rotation.RotationPorts;
+import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.core.rotation.Rotator;
 import dev.keyturn.core.target.FakeBeside;
 import dev.keyturn.core.target.FakeSession;
@@ -30,7 +32,7 @@ final class Worker implements Wire {
         this.run = run;
         BootState boot = run.world().ownsBoot() ? this::boot : BootState.none();
         var honest = new Ports(new WiredStore(run.store(), this), _ -> open(), run.candidates(), boot);
-        this.ports = run.mutant().breaking(honest, run, this);
+        this.ports = run.mutant().breaking().of(honest, run, this);
         this.rotator = new Rotator(ports.store(), _ -> ports.ofRotation(), run.clock(), RotationListener.silent());
     }
 
@@ -40,6 +42,12 @@ final class Worker implements Wire {
 
     RotationPorts ports() {
         return ports.ofRotation();
+    }
+
+    void intends(Rotation next) {
+        if (next.state() instanceof Staged staged) {
+            run.intends(staged.next());
+        }
     }
 
     /// An effect is about to happen.

@@ -123,6 +123,10 @@ final class Worlds {
                         .refusing(Reason.POLICY)
                         .under(SCHEDULED)
                         .asked(Acts.ADVANCE),
+                inPlace("ops request", Shape.IN_PLACE_OVERLAPPING, Dialect.PASSWORD_LIST, 1)
+                        .with(Trait.OWNS_BOOT)
+                        .with(Trait.ONE_CANDIDATE)
+                        .refusing(Reason.POLICY),
                 fresh.named("fresh user without the right to kill").locking(Locking.UNPROVEN),
                 two.named("one password, a node reported as failed")
                         .with(Trait.LOCKS_OUT)

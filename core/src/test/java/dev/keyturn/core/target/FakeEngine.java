@@ -6,12 +6,16 @@ import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Password;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// A database that exists in memory: what it holds survives its clients, and how it answers is told beforehand.
 ///
@@ -19,6 +23,25 @@ import java.util.function.UnaryOperator;
 public final class FakeEngine {
     /// Which of the first logins get no answer, the first one in bit 1.
     private static final int SILENT_LOGINS = 0b110_0110_1010;
+
+    private static final Troubles TROUBLES = Troubles.made();
+
+    /// Made once: an enumeration throws them by the million.
+    private record Troubles(Refused wrongPassword, Unanswered silence, Map<Refused.Reason, Refused> refusals) {
+        static Troubles made() {
+            return new Troubles(
+                    new Refused(Refused.Reason.WRONG_PASSWORD, "28P01", "the password was not accepted"),
+                    new Unanswered("timeout", "the engine did not answer"),
+                    Arrays.stream(Refused.Reason.values())
+                            .collect(Collectors.toUnmodifiableMap(
+                                    reason -> reason,
+                                    reason -> new Refused(reason, "42501", "the engine refused the change"))));
+        }
+
+        Refused refused(Refused.Reason reason) {
+            return Objects.requireNonNull(refusals.get(reason));
+        }
+    }
 
     private final Dialect dialect;
     private final Locking locking;
@@ -33,6 +56,7 @@ public final class FakeEngine {
     private Optional<FakeNode> failed = Optional.empty();
     private int delay = 2;
     private int logins;
+    private long revision;
 
     /// A statement that was sent and has not landed.
     private static final class Pending {
@@ -90,6 +114,7 @@ public final class FakeEngine {
     /// Somebody else than us makes an account accept something.
     public void foreignWrite(AccountName name, Object... accepts) {
         landAll();
+        revision++;
         for (FakeNode node : nodes) {
             node.change(name, was -> Optional.of(new FakeAccount(List.of(accepts), rulesOf(was))));
         }
@@ -97,6 +122,7 @@ public final class FakeEngine {
 
     /// A node loses what it was told about accounts and takes what its boot state holds.
     public void restart(int number, Set<Credential> boot) {
+        revision++;
         FakeNode node = nodes.get(number);
         node.accounts().values().removeIf(account -> account.accepts().stream().anyMatch(Password.class::isInstance));
         for (Credential credential : boot) {
@@ -116,6 +142,7 @@ public final class FakeEngine {
 
     /// A node that its topology reports as failed answers nothing until it is back.
     public void failing(Optional<Integer> number) {
+        revision++;
         failed = number.map(nodes::get);
     }
 
@@ -124,6 +151,11 @@ public final class FakeEngine {
         return failed.isEmpty()
                 ? nodes
                 : nodes.stream().filter(node -> !isFailed(node)).toList();
+    }
+
+    /// Grows with every change of what is accepted.
+    public long revision() {
+        return revision;
     }
 
     private boolean isFailed(FakeNode node) {
@@ -137,14 +169,14 @@ public final class FakeEngine {
     }
 
     /// Makes an answer of its own for one change that arrives at one node.
-    void change(Node at, Refused.Reason refusedFor, Runnable change) throws Refused, Unanswered {
+    void change(FakeNode at, Refused.Reason refusedFor, Runnable change) throws Refused, Unanswered {
         timePasses();
-        if (!at.takesWrites()) {
-            throw new Refused(Refused.Reason.WRONG_NODE, "25006", "this node takes no writes");
+        if (!at.node().takesWrites()) {
+            throw new IllegalStateException("a change was sent to " + at.node().id() + ", which takes no writes");
         }
         switch (answers.get()) {
             case YES -> change.run();
-            case REFUSED -> throw new Refused(refusedFor, "42501", "the engine refused the change");
+            case REFUSED -> throw TROUBLES.refused(refusedFor);
             case LOST -> throw silence();
             case LATE -> {
                 change.run();
@@ -193,7 +225,7 @@ public final class FakeEngine {
         }
         boolean lags = loginCheck == LoginCheck.LAGGING && node.stillLags(credential.account());
         if (lags || !node.accepts(credential)) {
-            throw new Refused(Refused.Reason.WRONG_PASSWORD, "28P01", "the password was not accepted");
+            throw TROUBLES.wrongPassword();
         }
     }
 
@@ -237,7 +269,7 @@ public final class FakeEngine {
     }
 
     static Unanswered silence() {
-        return new Unanswered("timeout", "the engine did not answer");
+        return TROUBLES.silence();
     }
 
     private void timePasses() {
@@ -265,6 +297,7 @@ public final class FakeEngine {
 
     /// Writes one account on one node, and on those that follow it.
     void write(FakeNode node, AccountName name, UnaryOperator<Optional<FakeAccount>> how) {
+        revision++;
         node.change(name, how);
         for (FakeNode other : nodes) {
             if (!other.node().takesWrites()) {

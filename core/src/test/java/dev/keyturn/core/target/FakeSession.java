@@ -55,6 +55,22 @@ public final class FakeSession {
         };
     }
 
+    /// A lock that is none: what was sent earlier may land at any time.
+    public TargetLock pretendLocked() {
+        locked = true;
+        return new TargetLock() {
+            @Override
+            public boolean isProven() {
+                return true;
+            }
+
+            @Override
+            public void close() {
+                locked = false;
+            }
+        };
+    }
+
     void verify(Node node, Credential credential) throws Refused, Unanswered {
         wire.send("verify", node.id(), () -> engine.login(at(node), credential));
     }
@@ -74,7 +90,7 @@ public final class FakeSession {
                 throw new Refused(Refused.Reason.NO_SUCH_ACCOUNT, "1396", "the account does not exist");
             }
             engine.change(
-                    node,
+                    at,
                     engine.refusal(),
                     () -> engine.writeApplied(
                             at, next, was -> Optional.of(Catalogue.applied(engine.dialect(), was, next, keep))));
@@ -86,7 +102,7 @@ public final class FakeSession {
             requireLock();
             FakeNode at = at(node);
             engine.change(
-                    node,
+                    at,
                     Refused.Reason.NOT_PERMITTED,
                     () -> engine.write(at, gone.account(), was -> Catalogue.retired(was, keep)));
         });
@@ -140,7 +156,7 @@ public final class FakeSession {
         }
         FakeNode at = at(node);
         engine.change(
-                node,
+                at,
                 Refused.Reason.OTHER,
                 () -> engine.writeApplied(
                         at,

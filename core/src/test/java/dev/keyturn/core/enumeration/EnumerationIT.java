@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.core.enumeration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.core.target.LoginCheck;
+import org.junit.jupiter.api.Test;
+
+class EnumerationIT {
+    @Test
+    void keeps_every_invariant_under_long_scripts() {
+        Tally tally = Tally.ofAll(_ -> {});
+        var plan = new Plan()
+                .deaths(Worlds.byShape(), LoginCheck.HONEST, 5)
+                .deaths(Worlds.byShape(), LoginCheck.LAGGING, 4)
+                .deaths(Worlds.byEvent(), LoginCheck.HONEST, 4)
+                .deaths(Worlds.byEvent(), LoginCheck.LAGGING, 4)
+                .deaths(Worlds.all(), LoginCheck.MUTE, 3)
+                .others(Worlds.all(), LoginCheck.HONEST, 3);
+
+        plan.run(Mutant.NONE, tally);
+
+        System.out.println("deep enumeration: " + tally);
+        assertThat(tally.violations()).isEmpty();
+    }
+}
