@@ -15,6 +15,7 @@ import java.util.Optional;
 /// Rotations and what consumers read, in memory. It outlives the workers that write to it, as a database does.
 public final class InMemoryRotationStore implements RotationStore {
     private final InstantSource clock;
+    private final Runnable inPublish;
     private final Map<RotationId, Row> rows = new HashMap<>();
     private final Map<RotationId, List<Credential>> published = new HashMap<>();
 
@@ -42,7 +43,13 @@ public final class InMemoryRotationStore implements RotationStore {
 
     /// @param clock the store's own
     public InMemoryRotationStore(InstantSource clock) {
+        this(clock, () -> {});
+    }
+
+    /// @param inPublish runs in the middle of each publication, and may throw
+    InMemoryRotationStore(InstantSource clock, Runnable inPublish) {
         this.clock = clock;
+        this.inPublish = inPublish;
     }
 
     /// Makes a row, leased to its maker; what it publishes already is readable at once.
@@ -88,8 +95,15 @@ public final class InMemoryRotationStore implements RotationStore {
 
     @Override
     public synchronized Leased publish(Leased held, Rotation after) {
-        Leased written = save(held, after);
+        Row before = owned(held);
         Credential credential = after.state().credentials().published().orElseThrow();
+        Leased written = save(held, after);
+        try {
+            inPublish.run();
+        } catch (StoreUnavailable death) {
+            rows.put(held.id(), before);
+            throw death;
+        }
         if (lastPublished(held.id())
                 .filter(last -> last.version() >= credential.version())
                 .isEmpty()) {
