@@ -22,7 +22,12 @@ import java.util.stream.IntStream;
 
 /// A server of its own and a Redis of two nodes, a primary and a replica, with a wire before each.
 record CrashStage(
-        Installation installation, RedisReplication redis, Switchboard board, List<Wire> wires, Project project, String connection)
+        Installation installation,
+        RedisReplication redis,
+        Switchboard board,
+        List<Wire> wires,
+        Project project,
+        String connection)
         implements AutoCloseable {
 
     private static final RedisAccount ROTATOR = RedisAccount.random("rotator", RedisAccount.EVERYTHING);

@@ -57,7 +57,8 @@ class KillIT {
         var intent = killer.kill(blow);
 
         assertThat(intent).as("an intent was open").isPresent();
-        assertThat(rotation.rotate()).satisfies(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(rotation.rotate())
+                .satisfies(answer -> assertThat(answer.status()).isEqualTo(200));
     }
 
     @Test
@@ -72,7 +73,9 @@ class KillIT {
         int late = 0;
         var random = new Random(SEED);
         for (List<Blow> plan = Blow.random(RANDOM_KILLS, 2, random); !plan.isEmpty(); plan = List.copyOf(uncounted)) {
-            assertThat(uncounted.size()).as("seed %d: kills without an open intent", SEED).isLessThan(RANDOM_KILLS);
+            assertThat(uncounted.size())
+                    .as("seed %d: kills without an open intent", SEED)
+                    .isLessThan(RANDOM_KILLS);
             uncounted.clear();
             for (Blow blow : plan) {
                 if (killer.kill(blow).isPresent()) {
@@ -118,9 +121,12 @@ class KillIT {
 
         stage.await("the rotation is gone", () -> doomed.read().status() == 404);
         assertThat(sets).noneMatch(stage::logsInEverywhere);
-        assertThat(stage.madeUsers()).allSatisfy(users -> assertThat(users)
-                .doesNotContain(sets.getFirst().username(), sets.getLast().username()));
-        assertThat(stage.project().secret(Project.passwordOf("doomed")).status()).isEqualTo(404);
+        assertThat(stage.madeUsers())
+                .allSatisfy(users -> assertThat(users)
+                        .doesNotContain(
+                                sets.getFirst().username(), sets.getLast().username()));
+        assertThat(stage.project().secret(Project.passwordOf("doomed")).status())
+                .isEqualTo(404);
     }
 
     private boolean usersAreKnown(String name) {

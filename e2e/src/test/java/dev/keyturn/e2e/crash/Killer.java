@@ -92,7 +92,9 @@ final class Killer {
 
     private Optional<String> openIntent() {
         JsonNode intent = rotation.resource().path("intent");
-        return intent.isNull() ? Optional.empty() : Optional.of(intent.path("state").asText());
+        return intent.isNull()
+                ? Optional.empty()
+                : Optional.of(intent.path("state").asText());
     }
 
     private void assertNothingIsLost(Blow blow, JsonNode before) {
@@ -106,8 +108,9 @@ final class Killer {
                         before.path("credentialVersion").intValue() + 1);
         assertThat(stage.logsInEverywhere(published)).as("login after %s", blow).isTrue();
         Set<String> known = liveSets().stream().map(Rotation.Pair::username).collect(Collectors.toSet());
-        assertThat(stage.madeUsers()).as("users after %s", blow).allSatisfy(users -> assertThat(users)
-                .isEqualTo(known));
+        assertThat(stage.madeUsers())
+                .as("users after %s", blow)
+                .allSatisfy(users -> assertThat(users).isEqualTo(known));
         assertThat(liveSets()).as("sets after %s", blow).allMatch(stage::logsInEverywhere);
         for (String secret : List.of(Project.usernameOf(name), Project.passwordOf(name))) {
             assertThat(stage.project().secret(secret).ok().at("/secret/version").intValue())
@@ -115,7 +118,10 @@ final class Killer {
                     .isEqualTo(version);
         }
         assertThat(stage.project().secretValue(Project.passwordOf(name))).isEqualTo(published.password());
-        assertThat(rotation.attempts().ok().each("/attempts").map(attempt -> attempt.path("outcome").asText()))
+        assertThat(rotation.attempts()
+                        .ok()
+                        .each("/attempts")
+                        .map(attempt -> attempt.path("outcome").asText()))
                 .as("attempts after %s", blow)
                 .doesNotContain("running");
     }

@@ -13,12 +13,10 @@ import java.util.function.Predicate;
 /// until it is opened again. Safe for threads.
 final class Switchboard {
 
-    private static final Predicate<Passage> NOTHING = _ -> false;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<WireConnection> connections = new ArrayList<>();
-    private Predicate<Passage> trap = NOTHING;
+    private Predicate<Passage> trap = Switchboard::nothing;
     private boolean open = true;
     private boolean clientIsDead;
 
@@ -32,13 +30,13 @@ final class Switchboard {
 
     /// From now on everything passes.
     void open() {
-        arm(NOTHING);
+        arm(Switchboard::nothing);
     }
 
     /// From now on nothing passes.
     void shut() {
         locked(() -> {
-            trap = NOTHING;
+            trap = Switchboard::nothing;
             open = false;
         });
     }
@@ -61,7 +59,7 @@ final class Switchboard {
         lock.lock();
         try {
             if (open && trap.test(passage)) {
-                trap = NOTHING;
+                trap = Switchboard::nothing;
                 open = false;
                 changed.signalAll();
             }
@@ -98,6 +96,10 @@ final class Switchboard {
     /// From now on connections are those of a new client.
     void expectAnotherClient() {
         locked(() -> clientIsDead = false);
+    }
+
+    private static boolean nothing(Passage passage) {
+        return false;
     }
 
     private void locked(Runnable change) {

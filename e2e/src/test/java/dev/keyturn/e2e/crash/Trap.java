@@ -40,8 +40,7 @@ final class Trap implements Predicate<Passage> {
     }
 
     private boolean isHere(Passage passage) {
-        return passage.node() == blow.node()
-                && passage.what() == (blow.executed() ? What.ANSWER : What.COMMAND);
+        return passage.node() == blow.node() && passage.what() == (blow.executed() ? What.ANSWER : What.COMMAND);
     }
 
     private void learn(Passage passage) {

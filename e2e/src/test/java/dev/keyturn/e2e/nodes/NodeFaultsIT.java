@@ -66,7 +66,9 @@ class NodeFaultsIT {
             var users = aclLists(redis.servers());
             stopped.kill();
             try {
-                assertThat(rotation.rotate()).isError(500, "InternalServerError").says(stopped.name());
+                assertThat(rotation.rotate())
+                        .isError(500, "InternalServerError")
+                        .says(stopped.name());
             } finally {
                 stopped.restart();
             }
