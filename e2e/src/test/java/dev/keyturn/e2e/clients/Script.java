@@ -13,7 +13,7 @@ import java.util.Map;
 /// A script of the source tree, run as a person runs it.
 record Script(Path file, List<String> arguments, Map<String, String> environment) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static Script at(String path) {
         return new Script(Packaged.root().resolve(path), List.of(), Map.of());
