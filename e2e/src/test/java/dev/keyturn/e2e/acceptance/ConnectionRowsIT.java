@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.e2e.api.Json;
 import dev.keyturn.testkit.redis.RedisAccount;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// App connections: §6 and its rows, on both stores.
 @ParameterizedClass
 @EnumSource(Store.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConnectionRowsIT {
 
     private static final String PATH = "/api/v1/app-connections/redis";
@@ -25,12 +22,7 @@ class ConnectionRowsIT {
     private final Stage stage;
 
     ConnectionRowsIT(Store store) {
-        stage = Stage.on(store, "connection-rows");
-    }
-
-    @AfterAll
-    void close() {
-        stage.close();
+        stage = Stage.shared(store, "connection-rows");
     }
 
     @Test

@@ -8,9 +8,7 @@ import dev.keyturn.e2e.api.Answer;
 import dev.keyturn.e2e.api.Json;
 import dev.keyturn.e2e.api.Project;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Creating a rotation and finding it again, on both stores.
 @ParameterizedClass
 @EnumSource(Store.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CreateRowsIT {
 
     private static final String ROTATIONS = "/api/v2/secret-rotations";
@@ -28,12 +25,7 @@ class CreateRowsIT {
     private final Stage stage;
 
     CreateRowsIT(Store store) {
-        stage = Stage.on(store, "create-rows");
-    }
-
-    @AfterAll
-    void close() {
-        stage.close();
+        stage = Stage.shared(store, "create-rows");
     }
 
     @Test

@@ -6,27 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.e2e.api.Json;
 import dev.keyturn.e2e.api.Project;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The ways a rotation leaves, on both stores.
 @ParameterizedClass
 @EnumSource(Store.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeleteRowsIT {
 
     private final Stage stage;
 
     DeleteRowsIT(Store store) {
-        stage = Stage.on(store, "delete-rows");
-    }
-
-    @AfterAll
-    void close() {
-        stage.close();
+        stage = Stage.shared(store, "delete-rows");
     }
 
     @Test

@@ -9,27 +9,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.e2e.api.Json;
 import dev.keyturn.e2e.api.Project;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Rotating, reading what was published, and changing a rotation, on both stores.
 @ParameterizedClass
 @EnumSource(Store.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RotateRowsIT {
 
     private final Stage stage;
 
     RotateRowsIT(Store store) {
-        stage = Stage.on(store, "rotate-rows");
-    }
-
-    @AfterAll
-    void close() {
-        stage.close();
+        stage = Stage.shared(store, "rotate-rows");
     }
 
     @Test

@@ -8,9 +8,7 @@ import dev.keyturn.e2e.api.Answer;
 import dev.keyturn.e2e.api.Json;
 import dev.keyturn.e2e.api.Project;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Secrets, folders and projects as the official clients ask for them: §8, §9 and their rows, on both stores.
 @ParameterizedClass
 @EnumSource(Store.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretRowsIT {
 
     private static final String RAW = "/api/v3/secrets/raw";
@@ -27,12 +24,10 @@ class SecretRowsIT {
     private final Project project;
 
     SecretRowsIT(Store store) {
-        project = store.installation().project("secret-rows");
-    }
-
-    @BeforeAll
-    void write() {
-        project.createSecret("PLAIN", "value").ok();
+        project = Stage.shared(store, "secret-rows").project();
+        if (project.secret("PLAIN").status() == 404) {
+            project.createSecret("PLAIN", "value").ok();
+        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import dev.keyturn.testkit.redis.RedisBinary;
 import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What most rows begin with: an opened server, a Redis with an ACL file and the administrator `rotator`, a project,
 /// and
@@ -20,6 +22,13 @@ record Stage(Installation installation, RedisServer redis, Project project, Stri
 
     /// The administrator of §14.
     static final RedisAccount ROTATOR = new RedisAccount("rotator", "s3cret", RedisAccount.EVERYTHING);
+
+    private static final Map<String, Stage> SHARED = new ConcurrentHashMap<>();
+
+    /// One that all tests with this name have in common; its Redis ends with this JVM.
+    static Stage shared(Store store, String name) {
+        return SHARED.computeIfAbsent(store + " " + name, _ -> on(store, name));
+    }
 
     static Stage on(Store store, String name) {
         return on(store.installation(), name);
