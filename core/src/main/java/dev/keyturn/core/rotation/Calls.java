@@ -50,6 +50,14 @@ record Calls(Deadline deadline, InstantSource clock, Consumer<RotationEvent> his
         }
     }
 
+    /// A visit that ended before the nodes could be asked is a failed step as well.
+    Failure failed(Step step, TargetException cause) {
+        Failure failure = Failure.of(step, cause);
+        Instant now = clock.instant();
+        history.accept(new RotationEvent.StepDone(step, failure.node(), Optional.of(failure), now, now));
+        return failure;
+    }
+
     void warn(Target target) {
         target.warnings().forEach(text -> history.accept(new RotationEvent.Warned(text, clock.instant())));
     }

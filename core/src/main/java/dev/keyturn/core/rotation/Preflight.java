@@ -25,7 +25,7 @@ final class Preflight {
                     .map(Reply::failure)
                     .findFirst();
         } catch (TargetException cause) {
-            return Optional.of(Failure.of(Step.CHECK, cause));
+            return Optional.of(calls.failed(Step.CHECK, cause));
         }
     }
 }

@@ -44,7 +44,7 @@ final class RetiringTurn {
             turn.reload();
             retire(target, lock, open);
         } catch (TargetException silence) {
-            turn.again(turn.rotation(), Failure.of(Step.RETIRE, silence));
+            turn.again(turn.rotation(), turn.calls().failed(Step.RETIRE, silence));
         }
     }
 

@@ -30,7 +30,7 @@ final class RevokingTurn {
             turn.reload();
             revokeEach(new Retirement(turn, target, target.nodes()), lock);
         } catch (TargetException silence) {
-            later(Failure.of(Step.RETIRE, silence));
+            later(turn.calls().failed(Step.RETIRE, silence));
         }
     }
 

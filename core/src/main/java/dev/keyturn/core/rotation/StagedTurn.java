@@ -51,7 +51,7 @@ final class StagedTurn {
                 case Swap swap -> new SwapTurn(turn, staged, publication).take(swap);
             }
         } catch (TargetException silence) {
-            again(Failure.of(Step.CHECK, silence));
+            again(turn.calls().failed(Step.CHECK, silence));
         }
     }
 
