@@ -61,6 +61,10 @@ public final class Secrets {
     }
 
     public Optional<Secret> find(Session session, ProjectId project, FolderId folder, String name) {
+        if (!SecretName.isValid(name)) {
+            // not every store takes every character, and none is called so
+            return Optional.empty();
+        }
         return session.one(
                 SecretRows.SELECT + " WHERE s.folder_id = ? AND s.name = ?" + SecretRows.NEWEST,
                 rows.reader(session, project),
@@ -70,6 +74,9 @@ public final class Secrets {
 
     /// An earlier version, under the name that the secret has today.
     public Optional<Secret> find(Session session, ProjectId project, FolderId folder, String name, int version) {
+        if (!SecretName.isValid(name)) {
+            return Optional.empty();
+        }
         return session.one(
                 SecretRows.SELECT + " WHERE s.folder_id = ? AND s.name = ? AND v.version = ?",
                 rows.reader(session, project),
