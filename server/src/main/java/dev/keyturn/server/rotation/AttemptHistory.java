@@ -2,14 +2,17 @@
 package dev.keyturn.server.rotation;
 
 import dev.keyturn.core.rotation.Failure;
+import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationListener;
 import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.sql.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,15 @@ public final class AttemptHistory implements RotationListener {
         }
     }
 
+    /// The rotation rests as this: an attempt of which no end was reported, since its worker died, ends as the row
+    /// says.
+    void rests(RotationId id, Rotation rotation) {
+        write(id);
+        if (rotation.attempt().isEmpty()) {
+            attempting(id, session -> table.close(session, id, rotation));
+        }
+    }
+
     /// The worker rests: what it reported is written.
     void turnEnded(RotationId id) {
         write(id);
@@ -57,13 +69,16 @@ public final class AttemptHistory implements RotationListener {
         if (events == null) {
             return;
         }
+        attempting(id, session -> events.forEach(event -> table.write(session, id, event)));
+    }
+
+    private void attempting(RotationId id, Consumer<Session> change) {
         try {
-            database.change(session -> events.forEach(event -> table.write(session, id, event)));
+            database.change(change);
         } catch (RuntimeException lost) {
             // whatever it is, the run goes on; the message may quote what it could not write
             LOG.atWarn()
                     .addKeyValue("rotation", id.value())
-                    .addKeyValue("events", events.size())
                     .addKeyValue("reason", lost.getClass().getSimpleName())
                     .log("history of a rotation could not be written");
         }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.rotation.Failure;
+import dev.keyturn.core.rotation.LastRun;
+import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.Trigger;
@@ -26,6 +29,8 @@ public final class AttemptTable {
     /// So that a rotation which is looked at for months does not grow without end.
     private static final int MOST_STEPS = 200;
     private static final int MOST_ATTEMPTS = 1_000;
+
+    private static final String UNRECORDED = "how it ended was not recorded";
 
     private static final String ATTEMPT = "SELECT id, number, trigger_name, outcome, credential_version, message,"
             + " warnings, started_at, finished_at FROM rotation_attempt WHERE rotation_id = ?";
@@ -57,6 +62,11 @@ public final class AttemptTable {
                 writer.finish(Result.FAILED, Optional.empty(), Optional.of(why.toString()), at);
             case RotationEvent.Retired _ -> {}
         }
+    }
+
+    /// Ends the attempt that still stands as running, by what the rotation says of its last run.
+    void close(Session session, RotationId rotation, Rotation rests) {
+        envelope(session, rotation).ifPresent(envelope -> new Writer(session, rotation, envelope).close(rests));
     }
 
     /// Newest first.
@@ -155,7 +165,7 @@ public final class AttemptTable {
 
         void start(Trigger trigger, Instant at) {
             if (latest().filter(last -> last.outcome() == Result.RUNNING).isPresent()) {
-                finish(Result.FAILED, Optional.empty(), Optional.of("how it ended was not recorded"), at);
+                finish(Result.FAILED, Optional.empty(), Optional.of(UNRECORDED), at);
             }
             long number = latest().map(PastAttempt::number).orElse(0L) + 1;
             session.update(
@@ -171,6 +181,24 @@ public final class AttemptTable {
                     "DELETE FROM rotation_attempt WHERE rotation_id = ? AND number <= ?",
                     rotation.value(),
                     number - MOST_ATTEMPTS);
+        }
+
+        void close(Rotation rests) {
+            latest().filter(attempt -> attempt.outcome() == Result.RUNNING).ifPresent(attempt -> {
+                LastRun last = rests.last();
+                boolean ofThis = !last.attemptedAt().isBefore(attempt.startedAt());
+                if (ofThis && last.failure().isEmpty()) {
+                    Optional<Long> version =
+                            rests.state().credentials().published().map(Credential::version);
+                    finish(Result.SUCCESS, version, Optional.empty(), last.attemptedAt());
+                } else {
+                    String why = last.failure()
+                            .filter(_ -> ofThis)
+                            .map(Failure::toString)
+                            .orElse(UNRECORDED);
+                    finish(Result.FAILED, Optional.empty(), Optional.of(why), last.attemptedAt());
+                }
+            });
         }
 
         void finish(Result result, Optional<Long> version, Optional<String> message, Instant at) {

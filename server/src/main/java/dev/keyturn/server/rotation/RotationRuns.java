@@ -92,6 +92,9 @@ public final class RotationRuns {
             case INSIDE -> {
                 try {
                     Outcome outcome = work.get();
+                    if (outcome instanceof Outcome.Rested(var rotation)) {
+                        history.rests(id, rotation);
+                    }
                     yield outcome instanceof Outcome.Taken ? new Result.Running() : new Result.Done(outcome);
                 } finally {
                     turns.leave(connection, id);
