@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.enumeration;
 
+import dev.keyturn.core.target.Answer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The names of effects.
 final class Effects {
@@ -14,8 +19,11 @@ final class Effects {
             "save Revoking",
             "publish",
             "remove");
-    static final List<String> OF_CHANGES = List.of("apply", "retire", "prepare", "commit");
-    static final List<String> OTHERS = List.of("boot state", "verify");
+    /// What went wrong, among the effects of a run.
+    static final Pattern TROUBLE = Pattern.compile(Stream.concat(
+                    Arrays.stream(Fault.Kind.values()).map(kind -> "^" + kind + " "),
+                    Arrays.stream(Answer.values()).map(answer -> " " + answer + "$"))
+            .collect(Collectors.joining("|")));
 
     private Effects() {}
 

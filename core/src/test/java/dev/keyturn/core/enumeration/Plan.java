@@ -15,6 +15,11 @@ final class Plan {
 
     private record Part(World world, LoginCheck logins, int length, Kind kind) {}
 
+    /// Every script, and nothing else that fails.
+    Plan answers(List<World> worlds, LoginCheck logins, int length) {
+        return add(worlds, logins, length, List.of(Kind.NONE));
+    }
+
     /// Every crash point.
     ///
     /// @param length how many answers a script has

@@ -159,7 +159,6 @@ final class Run {
     /// An effect is about to happen.
     void before(String effect, Worker by) {
         effects++;
-        asked = effect;
         if (effects != script.fault().at()) {
             return;
         }
@@ -170,6 +169,11 @@ final class Run {
             case NODE_RESTARTS -> restarts(effect);
             case NONE, DIES_AFTER, STORE_FORGETS_TO_ANSWER -> {}
         }
+    }
+
+    /// A packet is about to be answered.
+    void asks(String verb) {
+        asked = verb;
     }
 
     /// An effect has happened.

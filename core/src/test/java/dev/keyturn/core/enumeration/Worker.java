@@ -77,6 +77,7 @@ final class Worker implements Wire {
     @Override
     public void send(String verb, String where, Packet packet) throws Refused, Unanswered {
         before(verb);
+        run.asks(verb);
         try {
             packet.arrive();
         } finally {
