@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
-import dev.keyturn.core.credential.Password;
-import dev.keyturn.core.target.Deadline;
-import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetDriver;
-import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.TargetType;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
@@ -38,6 +34,7 @@ public final class ConnectionsResource {
     private final ConnectionTable table;
     private final ConnectionUse use;
     private final ConnectionLogins logins;
+    private final ConnectionProbe probe;
     private final Around around;
 
     /// What surrounds connections.
@@ -49,6 +46,7 @@ public final class ConnectionsResource {
         this.table = table;
         this.use = use;
         this.logins = logins;
+        this.probe = new ConnectionProbe(logins, around.rotations(), around.clock());
         this.around = around;
     }
 
@@ -123,7 +121,7 @@ public final class ConnectionsResource {
                 1,
                 now,
                 now);
-        connect(made);
+        probe.connect(made);
         try {
             database.change(session -> table.insert(session, made));
         } catch (Conflict taken) {
@@ -136,21 +134,10 @@ public final class ConnectionsResource {
         AppConnection present = require(call, caller);
         use.require(caller, present.project(), Action.EDIT);
         var wanted = ConnectionBody.Update.of(call.body());
-        ConnectionCredentials credentials = wanted.credentials().orElse(present.credentials());
-        var changed = new AppConnection(
-                present.id(),
-                present.app(),
-                present.project(),
-                wanted.text(present.text()),
-                credentials,
-                wanted.nodes().orElse(present.nodes()),
-                table.hash(credentials),
-                present.version() + 1,
-                present.createdAt(),
-                around.clock().instant());
-        refuseToMove(present, changed);
+        AppConnection changed = changed(present, wanted);
+        probe.requireMovable(present, changed);
         if (wanted.credentials().isPresent() || wanted.nodes().isPresent()) {
-            connect(changed);
+            probe.connect(changed);
         }
         try {
             if (!database.transaction(session -> table.update(session, changed))) {
@@ -161,6 +148,21 @@ public final class ConnectionsResource {
             throw nameTaken(changed);
         }
         return reply(changed);
+    }
+
+    private AppConnection changed(AppConnection present, ConnectionBody.Update wanted) {
+        ConnectionCredentials credentials = wanted.credentials().orElse(present.credentials());
+        return new AppConnection(
+                present.id(),
+                present.app(),
+                present.project(),
+                wanted.text(present.text()),
+                credentials,
+                wanted.nodes().orElse(present.nodes()),
+                table.hash(credentials),
+                present.version() + 1,
+                present.createdAt(),
+                around.clock().instant());
     }
 
     Reply delete(Call call, Caller caller) {
@@ -174,34 +176,6 @@ public final class ConnectionsResource {
                     "App connection \"%s\" cannot be deleted while rotations use it".formatted(present.name()));
         }
         return before;
-    }
-
-    /// A candidate of an open run lies on the present target and nowhere else.
-    private void refuseToMove(AppConnection present, AppConnection changed) {
-        boolean moves =
-                !present.credentials().endpoint().equals(changed.credentials().endpoint())
-                        || !present.nodes().equals(changed.nodes());
-        if (moves && around.rotations().isUnderWay(present.id())) {
-            throw ApiError.badRequest(
-                    "The address of app connection \"%s\" cannot be changed while a run of one of its rotations is open"
-                            .formatted(present.name()));
-        }
-    }
-
-    /// Logs in and finds the nodes, as a rotation would.
-    private void connect(AppConnection connection) {
-        List<Password> secrets = connection.credentials().password().stream().toList();
-        var deadline = Deadline.at(RunAnswers.until(around.clock()), around.clock());
-        try (Target target = logins.open(connection, "connect", deadline)) {
-            var _ = target.nodes();
-        } catch (TargetException refused) {
-            String node =
-                    refused.node().orElse(connection.credentials().endpoint().toString());
-            throw ApiError.badRequest(RunMessage.safe(
-                    "%s connection test failed on node %s: %s"
-                            .formatted(connection.app().displayName(), node, refused.getMessage()),
-                    secrets));
-        }
     }
 
     private static ApiError nameTaken(AppConnection connection) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
-import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
@@ -34,7 +33,7 @@ public final class AttemptHistory implements RotationListener {
 
     @Override
     public void on(RotationId id, RotationEvent event) {
-        log(id, event);
+        RunLog.write(id, event);
         unwritten.computeIfAbsent(id, _ -> new ArrayList<>()).add(event);
         if (isMilestone(event)) {
             write(id);
@@ -82,53 +81,5 @@ public final class AttemptHistory implements RotationListener {
                     .addKeyValue("reason", lost.getClass().getSimpleName())
                     .log("history of a rotation could not be written");
         }
-    }
-
-    private static void log(RotationId id, RotationEvent event) {
-        switch (event) {
-            case RotationEvent.Started(var trigger, var _) ->
-                LOG.atInfo()
-                        .addKeyValue("rotation", id.value())
-                        .addKeyValue("trigger", trigger)
-                        .log("run started");
-            case RotationEvent.Succeeded(var version, var _) ->
-                LOG.atInfo()
-                        .addKeyValue("rotation", id.value())
-                        .addKeyValue("version", version)
-                        .log("credential published");
-            case RotationEvent.Failed(var why, var _) -> warn(id, why, "run failed");
-            case RotationEvent.Drifted(var how, var _) -> warn(id, how, "published credential is refused");
-            case RotationEvent.Blocked(var why, var _) ->
-                LOG.atError()
-                        .addKeyValue("rotation", id.value())
-                        .addKeyValue("code", why.code())
-                        .addKeyValue("reason", why.toString())
-                        .log("no known password is accepted; a person has to resolve it");
-            case RotationEvent.Warned(var text, var _) ->
-                LOG.atDebug()
-                        .addKeyValue("rotation", id.value())
-                        .addKeyValue("reason", text)
-                        .log("target warned");
-            case RotationEvent.Retired(var account, var _) ->
-                LOG.atInfo()
-                        .addKeyValue("rotation", id.value())
-                        .addKeyValue("account", account)
-                        .log("credential retired");
-            case RotationEvent.StepDone(var step, var node, var failure, var _, var _) ->
-                LOG.atDebug()
-                        .addKeyValue("rotation", id.value())
-                        .addKeyValue("step", step)
-                        .addKeyValue("node", node.orElse(""))
-                        .addKeyValue("code", failure.map(Failure::code).orElse("ok"))
-                        .log("step done");
-        }
-    }
-
-    private static void warn(RotationId id, Failure why, String what) {
-        LOG.atWarn()
-                .addKeyValue("rotation", id.value())
-                .addKeyValue("code", why.code())
-                .addKeyValue("reason", why.toString())
-                .log(what);
     }
 }

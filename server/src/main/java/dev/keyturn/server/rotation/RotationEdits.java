@@ -12,6 +12,7 @@ import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.server.secret.MappedSecrets;
 import dev.keyturn.server.sql.Conflict;
 import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.sql.Session;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,24 +61,26 @@ public final class RotationEdits {
                 if (row.leaseUntil().isAfter(storeNow)) {
                     return new Edit.Running();
                 }
-                RotationSettings wanted = change.apply(row.stored(storeNow));
-                if (!wanted.mapping().equals(row.settings().mapping())) {
-                    secrets.rename(
-                            session,
-                            row.place().project(),
-                            id,
-                            row.place().folder(),
-                            wanted.mapping().byField());
-                }
-                table.update(session, id, wanted);
-                Rotation under = row.rotation().under(terms.of(wanted), now);
-                table.update(
-                        session, row, under, new RotationRow.Times(row.times().created(), now));
+                write(session, row, change.apply(row.stored(storeNow)), now);
                 return new Edit.Done(table.find(session, id).orElseThrow().stored(storeNow));
             });
         } catch (Conflict taken) {
             return new Edit.NameTaken();
         }
+    }
+
+    private void write(Session session, RotationRow row, RotationSettings wanted, Instant now) {
+        if (!wanted.mapping().equals(row.settings().mapping())) {
+            secrets.rename(
+                    session,
+                    row.place().project(),
+                    row.id(),
+                    row.place().folder(),
+                    wanted.mapping().byField());
+        }
+        table.update(session, row.id(), wanted);
+        Rotation under = row.rotation().under(terms.of(wanted), now);
+        table.update(session, row, under, new RotationRow.Times(row.times().created(), now));
     }
 
     /// Whether a candidate may lie on the target, or something still has to be removed from it for good: then the
