@@ -7,7 +7,9 @@
 #   REDIS_PASSWORD=… examples/redis-rotation.sh [--show-password]
 #
 # KEYTURN_SERVER  default http://127.0.0.1:8080
-# KEYTURN_TOKEN   a token, if the server has been opened before; otherwise this script opens it
+# KEYTURN_TOKEN   a token, if the server has been opened before; otherwise this script opens it and keeps the login in
+# KEYTURN_LOGIN_FILE
+#                 default ./keyturn-login, mode 0600: e-mail, password and token of the first administrator
 # REDIS_HOST, REDIS_PORT, REDIS_USERNAME, REDIS_PASSWORD
 #                 an account with +acl|setuser +acl|deluser; default 127.0.0.1, 6379, default
 #
@@ -67,7 +69,9 @@ if [ -z "$token" ]; then
 { "email": "admin@example.test", "password": "$admin_password", "organization": "Example" }
 JSON
   token="$(field token)"
-  echo "The server is open, by admin@example.test."
+  login_file="${KEYTURN_LOGIN_FILE:-keyturn-login}"
+  printf 'email=admin@example.test\npassword=%s\ntoken=%s\n' "$admin_password" "$token" >"$login_file"
+  echo "The server is open. Its administrator's login is in $login_file: keep it."
 fi
 printf 'Authorization: Bearer %s\n' "$token" >>"$work/headers"
 
