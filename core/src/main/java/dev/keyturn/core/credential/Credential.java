@@ -13,6 +13,12 @@ public record Credential(
         FOUND
     }
 
+    /// Account and version tell sets apart; the rest is compared, not hashed.
+    @Override
+    public int hashCode() {
+        return 31 * account.hashCode() + Long.hashCode(version);
+    }
+
     public Login login() {
         return Login.of(account, password);
     }
