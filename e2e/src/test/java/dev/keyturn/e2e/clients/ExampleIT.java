@@ -47,7 +47,8 @@ class ExampleIT {
                     .hasSize(2);
             assertThat(silent.text()).doesNotContain(LEAST.password()).doesNotContainPattern("\\w{48}");
             assertThat(loginFile()).content().contains("password=").contains("token=");
-            assertThat(Files.getPosixFilePermissions(loginFile())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(loginFile()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(script.run().exitCode()).as("the server is open already").isEqualTo(1);
         }
     }
