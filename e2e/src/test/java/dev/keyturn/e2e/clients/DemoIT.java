@@ -17,7 +17,7 @@ class DemoIT {
 
     @Test
     void ends_with_0_and_refuses_nobody() {
-        var ended = Packaged.run(Map.of(), "demo", "--seconds", "12");
+        var ended = Packaged.run(Map.of(), "demo", "--seconds", "8");
 
         assertThat(ended.exitCode()).as(ended.text()).isZero();
         var last = LAST.matcher(ended.output().getLast());

@@ -4,6 +4,7 @@ package dev.keyturn.e2e.secrecy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.e2e.api.Answer;
+import dev.keyturn.e2e.api.Api;
 import dev.keyturn.e2e.api.Installation;
 import dev.keyturn.e2e.api.Json;
 import dev.keyturn.e2e.api.Project;
@@ -55,10 +56,11 @@ class CanaryIT {
             remember("last set", rotation);
             look("after the restart", server);
             assertThat(server.stop()).isZero();
-            look("after the end", server.setup().data());
-            traces.put("log", String.join("\n", server.log()).getBytes(StandardCharsets.UTF_8));
-            traces.put("commands that Redis saw", monitor.text().getBytes(StandardCharsets.UTF_8));
-            traces.put("log of Redis", String.join("\n", redis.log()).getBytes(StandardCharsets.UTF_8));
+            look("after the end", setup.data());
+            trace("log", server.log());
+            rotateWithJsonLog(setup.environment("KEYTURN_LOG_FORMAT", "json"), installation.token(), rotation.id());
+            trace("commands that Redis saw", monitor.lines());
+            trace("log of Redis", redis.log());
             rootKey(setup.data());
         }
 
@@ -66,8 +68,22 @@ class CanaryIT {
                 .as("the log at its finest")
                 .extractingByKey("log")
                 .satisfies(log -> assertThat(log).hasSizeGreaterThan(20_000));
+        assertThat(traces.get("JSON log")).asString().contains("\"level\"");
         assertThat(traces.keySet()).anyMatch(name -> name.endsWith("-wal"));
         assertThat(leaks()).isEmpty();
+    }
+
+    private void rotateWithJsonLog(ServerSetup setup, String token, String id) {
+        try (var server = KeyturnServer.start(setup)) {
+            var rotation = new Rotation(Api.at(server::address).as(token), id);
+            rotation.rotate().ok();
+            remember("set under a JSON log", rotation);
+            trace("JSON log", server.log());
+        }
+    }
+
+    private void trace(String name, List<String> lines) {
+        traces.put(name, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private Installation open(KeyturnServer server) {

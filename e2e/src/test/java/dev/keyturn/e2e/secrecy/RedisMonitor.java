@@ -20,8 +20,8 @@ final class RedisMonitor implements AutoCloseable {
         Thread.ofVirtual().name("monitor").start(this::read);
     }
 
-    String text() {
-        return String.join("\n", lines);
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     @Override
