@@ -15,8 +15,11 @@ class EnumerationIT {
                 .deaths(Worlds.byShape(), LoginCheck.LAGGING, 4)
                 .deaths(Worlds.byEvent(), LoginCheck.HONEST, 4)
                 .deaths(Worlds.byEvent(), LoginCheck.LAGGING, 4)
-                .deaths(Worlds.all(), LoginCheck.MUTE, 3)
-                .others(Worlds.all(), LoginCheck.HONEST, 3);
+                .deaths(Worlds.byRule(), LoginCheck.HONEST, 3)
+                .deaths(Worlds.byRule(), LoginCheck.LAGGING, 3)
+                .deaths(Worlds.all(), LoginCheck.MUTE, 2)
+                .takeovers(Worlds.all(), LoginCheck.HONEST, 3)
+                .outages(Worlds.all(), LoginCheck.HONEST, 2);
 
         plan.run(Mutant.NONE, tally);
 

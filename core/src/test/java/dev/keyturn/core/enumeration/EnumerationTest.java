@@ -22,8 +22,11 @@ class EnumerationTest {
                 .deaths(Worlds.byShape(), LoginCheck.LAGGING, 2)
                 .deaths(Worlds.byEvent(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.byEvent(), LoginCheck.LAGGING, 2)
+                .deaths(Worlds.byRule(), LoginCheck.HONEST, 2)
+                .deaths(Worlds.byRule(), LoginCheck.LAGGING, 1)
                 .deaths(Worlds.all(), LoginCheck.MUTE, 1)
-                .others(Worlds.all(), LoginCheck.HONEST, 2);
+                .takeovers(Worlds.all(), LoginCheck.HONEST, 2)
+                .outages(Worlds.all(), LoginCheck.HONEST, 1);
 
         plan.run(Mutant.NONE, tally);
 

@@ -37,7 +37,8 @@ class FailureModesTest {
         new Plan()
                 .answers(Worlds.all(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.all(), LoginCheck.HONEST, 1)
-                .others(Worlds.all(), LoginCheck.HONEST, 1)
+                .takeovers(Worlds.all(), LoginCheck.HONEST, 1)
+                .outages(Worlds.all(), LoginCheck.HONEST, 1)
                 .run(Mutant.NONE, tally);
         assertThat(tally.violations()).isEmpty();
         return new TreeSet<>(names);

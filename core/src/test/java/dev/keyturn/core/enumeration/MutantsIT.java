@@ -18,7 +18,8 @@ class MutantsIT {
         for (int length = 1; length <= 3 && !tally.isOver(); length++) {
             new Plan()
                     .deaths(Worlds.all(), LoginCheck.HONEST, length)
-                    .others(Worlds.all(), LoginCheck.HONEST, length - 1)
+                    .takeovers(Worlds.all(), LoginCheck.HONEST, length - 1)
+                    .outages(Worlds.all(), LoginCheck.HONEST, length - 1)
                     .run(mutant, tally);
         }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// Which cases are played: parts of worlds, over all cores.
 final class Plan {
     private static final List<Kind> DEATHS = List.of(Kind.NONE, Kind.DIES_BEFORE, Kind.DIES_AFTER);
-    private static final List<Kind> OTHERS = List.of(Kind.STORE_REFUSES, Kind.STORE_FORGETS_TO_ANSWER, Kind.TAKEN_OVER);
+    private static final List<Kind> STORE = List.of(Kind.STORE_REFUSES, Kind.STORE_FORGETS_TO_ANSWER);
 
     private final List<Part> parts = new ArrayList<>();
 
@@ -27,9 +27,14 @@ final class Plan {
         return add(worlds, logins, length, DEATHS);
     }
 
-    /// A store that does not answer, a second worker, and a node that restarts where that is ours to survive.
-    Plan others(List<World> worlds, LoginCheck logins, int length) {
-        add(worlds, logins, length, OTHERS);
+    /// Two workers that take turns at the lease.
+    Plan takeovers(List<World> worlds, LoginCheck logins, int length) {
+        return add(worlds, logins, length, List.of(Kind.TAKEN_OVER));
+    }
+
+    /// A store that does not answer, and a node that restarts where that is ours to survive.
+    Plan outages(List<World> worlds, LoginCheck logins, int length) {
+        add(worlds, logins, length, STORE);
         return add(worlds.stream().filter(World::ownsBoot).toList(), logins, length, List.of(Kind.NODE_RESTARTS));
     }
 

@@ -56,6 +56,10 @@ final class Worlds {
     private static final Terms SCHEDULED = new Terms(MONTHLY, true, Optional.empty(), Duration.ZERO);
     private static final Terms WITH_GRACE = graceOf(Duration.ofHours(1));
 
+    private static final Engine REDIS = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1));
+    private static final Engine REDIS_CLUSTER =
+            engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1), writer(2));
+
     private Worlds() {}
 
     /// What a person decides in a world in which he has to.
@@ -69,13 +73,11 @@ final class Worlds {
     }
 
     static List<World> all() {
-        return Stream.concat(byShape().stream(), byEvent().stream()).toList();
+        return Stream.of(byShape(), byEvent(), byRule()).flatMap(List::stream).toList();
     }
 
     /// The worlds that differ by shape.
     static List<World> byShape() {
-        Engine redis = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1));
-        Engine cluster = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1), writer(2));
         return List.of(
                 pair("pair on 1 node", writer(1)),
                 pair("pair on 2 nodes", writer(1), writer(2)),
@@ -83,8 +85,8 @@ final class Worlds {
                 inPlace("retained password", Shape.IN_PLACE_OVERLAPPING, Dialect.RETAINED, 1),
                 inPlace("one password", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 1)
                         .with(Trait.LOCKS_OUT),
-                fresh("fresh user on 1 node", redis).with(Trait.OWNS_BOOT),
-                fresh("fresh user on 2 nodes", cluster));
+                fresh("fresh user on 1 node", REDIS).with(Trait.OWNS_BOOT),
+                fresh("fresh user on 2 nodes", REDIS_CLUSTER));
     }
 
     /// The worlds that differ by what happens.
@@ -92,29 +94,36 @@ final class Worlds {
         World one = inPlace("one password", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 1);
         World two = inPlace("one password", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 2);
         World foreign = one.with(Trait.LOCKS_OUT).with(Trait.FOREIGN_WRITER);
-        World pair = pair("pair", writer(1));
-        Engine redis = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1), writer(2));
-        World fresh = fresh("fresh", redis);
         return List.of(
                 firstIssueOfPair(),
-                firstIssueOfFresh(redis),
-                pair.named("delete with revoke").asked(Acts.ROTATE, Acts.LEAVE).with(Trait.IMPATIENT),
-                fresh.named("delete of a fresh user").asked(Acts.LEAVE).with(Trait.OWNS_BOOT),
-                fresh.named("grace set, changed and taken away")
+                firstIssueOfFresh(REDIS_CLUSTER),
+                pair("delete with revoke", writer(1))
+                        .asked(Acts.ROTATE, Acts.LEAVE)
+                        .with(Trait.IMPATIENT),
+                fresh("grace set, changed and taken away", REDIS)
                         .asked(
                                 Acts.ROTATE,
                                 Acts.patch(graceOf(Duration.ofHours(3))),
                                 Acts.patch(graceOf(Duration.ofHours(2))),
                                 Acts.patch(BY_HAND),
                                 Acts.patch(WITH_GRACE)),
-                fresh.named("grace set while an intent is open")
-                        .asked(Acts.ROTATE, Acts.patch(WITH_GRACE), Acts.ROTATE, Acts.ROTATE_NOW)
-                        .with(Trait.IMPATIENT),
                 one.named("swap with hold").with(Trait.SWAPS),
                 two.named("publish, then alter").with(Trait.SWAPS).with(Trait.ONE_CANDIDATE),
                 foreign.named("foreign writer, retried"),
                 foreign.named("foreign writer, discarded"),
-                foreign.named("foreign writer, adopted"),
+                foreign.named("foreign writer, adopted"));
+    }
+
+    /// Worlds that were added for a rule of their own.
+    static List<World> byRule() {
+        World pair = pair("pair", writer(1));
+        World fresh = fresh("fresh", REDIS_CLUSTER);
+        Act rotatedAtOnce = Acts.ROTATE.thenWaiting(Duration.ofMinutes(1));
+        return List.of(
+                fresh.named("delete of a fresh user").asked(Acts.LEAVE).with(Trait.OWNS_BOOT),
+                fresh.named("grace set while an intent is open")
+                        .asked(Acts.ROTATE, Acts.patch(WITH_GRACE), Acts.ROTATE, Acts.ROTATE_NOW)
+                        .with(Trait.IMPATIENT),
                 pair.named("drift while the previous set waits")
                         .under(WITH_GRACE)
                         .asked(Acts.ROTATE.thenWaiting(Duration.ofMinutes(10)), Acts.DRIFT, Acts.MEND),
@@ -128,11 +137,10 @@ final class Worlds {
                         .with(Trait.ONE_CANDIDATE)
                         .refusing(Reason.POLICY),
                 fresh.named("fresh user without the right to kill").locking(Locking.UNPROVEN),
-                two.named("one password, a node reported as failed")
+                inPlace("one password, a node reported as failed", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 2)
                         .with(Trait.LOCKS_OUT)
-                        .asked(Acts.NODE_FAILS, Acts.ROTATE.thenWaiting(Duration.ofMinutes(1)), Acts.NODE_RETURNS),
-                fresh.named("a node reported as failed")
-                        .asked(Acts.NODE_FAILS, Acts.ROTATE.thenWaiting(Duration.ofMinutes(1)), Acts.NODE_RETURNS));
+                        .asked(Acts.NODE_FAILS, rotatedAtOnce, Acts.NODE_RETURNS),
+                fresh.named("a node reported as failed").asked(Acts.NODE_FAILS, rotatedAtOnce, Acts.NODE_RETURNS));
     }
 
     static FakeEngine engineOf(World world) {
