@@ -47,7 +47,7 @@ public final class SqlRotationStore implements RotationStore {
     }
 
     /// Makes the row of a first issue, leased to this process. Its name and the names of its secrets are checked again
-    /// and held from here on.
+    /// and held from here on; an adopted credential is published at once.
     ///
     /// @throws Conflict  if a rotation of that name is in the folder
     /// @throws NameTaken if one of the secrets is there, or held by another rotation
@@ -56,6 +56,7 @@ public final class SqlRotationStore implements RotationStore {
             secrets.reserve(session, id, place.folder(), settings.mapping().byField());
             Instant until = StoreClock.now(session).plus(Rotator.LEASE);
             table.insert(session, new RotationTable.Birth(id, place, settings, first), options.owner(), until);
+            first.state().credentials().published().ifPresent(adopted -> publish(session, place, id, adopted));
             return new Leased(id, first, terms.of(settings), 1, 1);
         });
     }
@@ -119,12 +120,7 @@ public final class SqlRotationStore implements RotationStore {
                     .filter(present -> present.version() == published.version())
                     .isEmpty();
             if (isNew) {
-                secrets.publish(
-                        session,
-                        row.place().project(),
-                        row.id(),
-                        SecretsMapping.values(published),
-                        Math.toIntExact(published.version()));
+                publish(session, row.place(), row.id(), published);
             }
             Instant created = before.isIssued() ? row.times().created() : now;
             return write(session, held, row, after, new RotationRow.Times(created, now));
@@ -167,6 +163,11 @@ public final class SqlRotationStore implements RotationStore {
                         + " WHERE lease_until > 0");
             }
         });
+    }
+
+    private void publish(Session session, RotationPlace place, RotationId id, Credential published) {
+        secrets.publish(
+                session, place.project(), id, SecretsMapping.values(published), Math.toIntExact(published.version()));
     }
 
     private RotationRow mine(Session session, Leased held) {
