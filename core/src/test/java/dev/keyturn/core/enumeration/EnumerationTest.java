@@ -21,7 +21,7 @@ class EnumerationTest {
                 .deaths(Worlds.byShape(), LoginCheck.HONEST, 3)
                 .deaths(Worlds.byShape(), LoginCheck.LAGGING, 2)
                 .deaths(Worlds.byEvent(), LoginCheck.HONEST, 2)
-                .deaths(Worlds.byEvent(), LoginCheck.LAGGING, 2)
+                .deaths(Worlds.byEvent(), LoginCheck.LAGGING, 1)
                 .deaths(Worlds.byRule(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.byRule(), LoginCheck.LAGGING, 1)
                 .deaths(Worlds.all(), LoginCheck.MUTE, 1)
