@@ -31,13 +31,23 @@ final class LateBoot implements BootState {
     /// Written once the target was touched.
     static Ports afterApply(Ports ports, Run run) {
         var late = new LateBoot(ports.boot(), run, true);
-        return ports.withBoot(late).withTarget(target -> new AlteredBeside((Beside) target) {
-            @Override
-            public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
-                super.apply(node, next, keep);
-                late.write();
-            }
-        });
+        return ports.withBoot(late)
+                .withTarget(target -> target instanceof Beside beside ? new Touching(beside, late) : target);
+    }
+
+    private static final class Touching extends AlteredBeside {
+        private final LateBoot late;
+
+        Touching(Beside honest, LateBoot late) {
+            super(honest);
+            this.late = late;
+        }
+
+        @Override
+        public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
+            super.apply(node, next, keep);
+            late.write();
+        }
     }
 
     /// Narrowed once the retirement was saved.
