@@ -8,4 +8,6 @@ package dev.keyturn.core.target;
 public record TargetType(String name, String displayName) {
     public static final TargetType REDIS = new TargetType("redis", "Redis");
     public static final TargetType POSTGRES = new TargetType("postgres", "PostgreSQL");
+    public static final TargetType SQLSERVER = new TargetType("mssql", "Microsoft SQL Server");
+    public static final TargetType MYSQL = new TargetType("mysql", "MySQL");
 }
