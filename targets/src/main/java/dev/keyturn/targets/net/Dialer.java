@@ -107,8 +107,9 @@ public record Dialer(
     }
 
     private Socket secured(Socket socket, Endpoint peer) throws Refused, Unanswered {
-        try {
-            socket.setSoTimeout(patience(connect, peer.toString()));
+        int patience = patience(connect, peer.toString());
+        try (var _ = Watchdog.over(socket, patience)) {
+            socket.setSoTimeout(patience);
             return tls.orElseThrow().over(socket, peer);
         } catch (SSLException e) {
             close(socket);

@@ -8,6 +8,7 @@ import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.net.Dialer;
 import java.util.Optional;
 
 /// A connection under our own login that bears the session's name.

@@ -6,6 +6,8 @@ import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.net.Dialer;
+import dev.keyturn.targets.net.Watchdog;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
 import java.util.List;
 

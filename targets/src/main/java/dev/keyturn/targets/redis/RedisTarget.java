@@ -17,6 +17,8 @@ import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Tls;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.net.Dialer;
+import dev.keyturn.targets.net.Endpoints;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
