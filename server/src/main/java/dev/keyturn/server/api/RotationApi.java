@@ -7,7 +7,11 @@ import dev.keyturn.server.rotation.RotationParts;
 
 /// The classes that answer about rotations and connections.
 public record RotationApi(
-        RotationReads reads, RotationWrites writes, RotationActions actions, ConnectionsResource connections) {
+        RotationReads reads,
+        RotationWrites writes,
+        RotationActions actions,
+        RotationRelocation relocation,
+        ConnectionsResource connections) {
 
     /// Wires them to what they work on.
     public static RotationApi of(
@@ -22,6 +26,7 @@ public record RotationApi(
                 new RotationReads(lookup, parts.rotations()),
                 new RotationWrites(lookup, use, logins, parts, store.randomness(), store.clock()),
                 new RotationActions(lookup, parts, store.clock()),
+                new RotationRelocation(lookup, parts.moves(), store.clock()),
                 new ConnectionsResource(store.database(), connections, use, logins, around));
     }
 }

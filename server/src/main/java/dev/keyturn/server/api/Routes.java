@@ -142,6 +142,7 @@ public final class Routes {
         add(GET, base + "/{type}/{id}/generated-credentials", at.reads()::generatedCredentials);
         add(POST, base + "/{type}/{id}/rotate-secrets", at.actions()::rotate);
         add(POST, base + "/{type}/{id}/check-credentials", at.actions()::check);
+        add(POST, base + "/{type}/{id}/move", at.relocation()::move);
         add(GET, base + "/{type}/{id}/attempts", at.reads()::attempts);
         add(GET, base + "/{type}/{id}/active-credentials", at.reads()::activeCredentials);
         add(POST, base + "/{type}/{id}/resolve", at.actions()::resolve);

@@ -13,7 +13,12 @@ import java.time.InstantSource;
 
 /// What the server has of rotations, put together: the store, the doors to read, edit and run them, and their targets.
 public record RotationParts(
-        SqlRotationStore store, Rotations rotations, RotationEdits edits, RotationRuns runs, RotationTargets targets) {
+        SqlRotationStore store,
+        Rotations rotations,
+        RotationEdits edits,
+        RotationMoves moves,
+        RotationRuns runs,
+        RotationTargets targets) {
 
     /// What the parts are made of.
     public record Ground(
@@ -38,6 +43,7 @@ public record RotationParts(
                 store,
                 new Rotations(ground.database(), table, attempts, ground.secrets()),
                 new RotationEdits(ground.database(), table, ground.secrets(), terms),
+                new RotationMoves(ground.database(), table, ground.secrets()),
                 new RotationRuns(rotator, history, options.oneRunPerConnection(), ground.clock()),
                 targets);
     }

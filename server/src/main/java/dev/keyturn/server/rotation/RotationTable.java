@@ -128,6 +128,15 @@ record RotationTable(Keyring keyring) {
                 id.value());
     }
 
+    /// Another folder of the same project; what is sealed stays as it is.
+    void move(Session session, RotationRow row, FolderId destination, Instant now) {
+        session.update(
+                "UPDATE rotation SET folder_id = ?, updated_at = ?, epoch = epoch + 1 WHERE id = ?",
+                destination.value(),
+                now,
+                row.id().value());
+    }
+
     /// @param apart whether rows of a connection of which another row is held are left out
     List<RotationId> awake(Session session, Instant now, Instant storeNow, boolean apart, int limit) {
         String elsewhere = "SELECT 1 FROM rotation held WHERE held.connection_id = rotation.connection_id"

@@ -11,9 +11,11 @@ import dev.keyturn.server.secret.Secrets.NameTaken;
 import dev.keyturn.server.sql.Session;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The secrets that rotations own. Every method works inside the transaction that changes the rotation's row, so that
 /// both change or neither does.
@@ -188,6 +190,34 @@ public final class MappedSecrets {
                     true);
             rows.add(session, project, version, ACTOR, now);
         });
+    }
+
+    /// Holds two folders until the transaction ends, always in the same order.
+    public void lock(Session session, FolderId one, FolderId other) {
+        Stream.of(one, other)
+                .distinct()
+                .sorted(Comparator.comparing(FolderId::value))
+                .forEach(folder -> folders.lock(session, folder));
+    }
+
+    /// Takes names and secrets to another folder: same secrets, same versions. Under the lock of both folders.
+    ///
+    /// @param overwrite whether ordinary secrets of these names go; what another rotation holds never does
+    /// @throws NameTaken if one is not free there
+    public void move(Session session, RotationId rotation, FolderId from, FolderId to, boolean overwrite) {
+        var names = held(session, rotation).stream().map(Held::name).toList();
+        if (overwrite) {
+            names.forEach(name -> session.update(
+                    "DELETE FROM secret WHERE folder_id = ? AND name = ? AND rotation_id IS NULL", to.value(), name));
+        }
+        var taken = taken(session, rotation, to, names);
+        if (!taken.isEmpty()) {
+            throw new NameTaken(taken);
+        }
+        session.update("UPDATE mapped_name SET folder_id = ? WHERE rotation_id = ?", to.value(), rotation.value());
+        session.update("UPDATE secret SET folder_id = ? WHERE rotation_id = ?", to.value(), rotation.value());
+        folders.secretsChanged(session, from);
+        folders.secretsChanged(session, to);
     }
 
     /// Gives the names back and leaves the secrets to the clients, as ordinary ones with literal values.

@@ -67,6 +67,7 @@ class RotationRightsIT {
         assertDenied(world.as(viewer, "POST", path + "/rotate-secrets"), "rotate-secrets");
         assertDenied(world.as(viewer, "POST", path + "/check-credentials"), "read-generated-credentials");
         assertDenied(world.as(viewer, "DELETE", path), "delete");
+        assertDenied(world.as(viewer, "POST", path + "/move"), "delete");
         assertThat(world.as(viewer, "DELETE", CONNECTIONS + "/" + world.connection)
                         .status())
                 .isEqualTo(403);

@@ -17,6 +17,7 @@ import dev.keyturn.server.crypto.Keyring;
 import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.crypto.RootKey;
 import dev.keyturn.server.secret.Environments;
+import dev.keyturn.server.secret.FolderId;
 import dev.keyturn.server.secret.FolderPath;
 import dev.keyturn.server.secret.Folders;
 import dev.keyturn.server.secret.MappedSecrets;
@@ -41,6 +42,7 @@ final class StoreFixture implements AutoCloseable {
     final SqlRotationStore store;
     final Rotations rotations;
     final RotationEdits edits;
+    final RotationMoves moves;
     final AttemptHistory history;
     final RotationPlace place;
     final ConnectionId connection;
@@ -66,6 +68,7 @@ final class StoreFixture implements AutoCloseable {
         this.rotations = new Rotations(database, table, attempts, mapped);
         this.history = new AttemptHistory(database, attempts);
         this.edits = new RotationEdits(database, table, mapped, terms);
+        this.moves = new RotationMoves(database, table, mapped);
         this.place = database.transaction(session -> {
             String org = randomness.id();
             session.update(
@@ -130,6 +133,15 @@ final class StoreFixture implements AutoCloseable {
                 new SecretsMapping(name + "_USER", name + "_PASS"));
     }
 
+    /// The root folder of another environment of the project.
+    FolderId elsewhere() {
+        return database.read(session -> session.one(
+                        "SELECT f.id FROM folder f JOIN environment e ON e.id = f.environment_id"
+                                + " WHERE e.slug = 'prod' AND f.path = '/'",
+                        row -> new FolderId(row.text("id")))
+                .orElseThrow());
+    }
+
     /// Makes a row of that name, leased to its maker.
     Leased begin(String name, Rotation first) {
         return begin(settings(name), first);
@@ -140,7 +152,11 @@ final class StoreFixture implements AutoCloseable {
     }
 
     Optional<Secret> secret(String name) {
-        return database.read(session -> secrets.find(session, place.project(), place.folder(), name));
+        return secret(place.folder(), name);
+    }
+
+    Optional<Secret> secret(FolderId folder, String name) {
+        return database.read(session -> secrets.find(session, place.project(), folder, name));
     }
 
     @Override
