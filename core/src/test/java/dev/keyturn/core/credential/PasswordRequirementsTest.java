@@ -53,4 +53,18 @@ class PasswordRequirementsTest {
                 .contains("128")
                 .contains("passwordRequirements.length");
     }
+
+    @Test
+    void is_taken_with_a_warning_where_an_engine_advises_more_bits() {
+        var policy = new PasswordPolicy(250, 128);
+
+        assertThat(policy.warns(PasswordRequirements.standard())).isEmpty();
+        assertThat(policy.warns(new PasswordRequirements(22, 1, 1, 1, 0, ""))).isEmpty();
+        assertThat(policy.warns(new PasswordRequirements(21, 1, 1, 1, 0, "")).orElseThrow())
+                .contains("about 125 bits")
+                .contains("128")
+                .contains("passwordRequirements.length");
+        assertThat(new PasswordPolicy(250).warns(new PasswordRequirements(1, 1, 0, 0, 0, "")))
+                .isEmpty();
+    }
 }

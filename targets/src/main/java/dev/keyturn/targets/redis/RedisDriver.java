@@ -23,6 +23,7 @@ import java.util.List;
 public record RedisDriver(Duration connect, Duration answer) implements TargetDriver {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int ADVISED_BITS = 128;
 
     /// With the limits of the API contract, §15.2: five seconds each.
     public RedisDriver() {
@@ -34,10 +35,10 @@ public record RedisDriver(Duration connect, Duration answer) implements TargetDr
         return TargetType.REDIS;
     }
 
-    /// Redis takes a password of any length.
+    /// Redis takes a password of any length, and stores its SHA-256 without a salt.
     @Override
     public PasswordPolicy passwordPolicy() {
-        return new PasswordPolicy(PasswordRequirements.MAX_LENGTH);
+        return new PasswordPolicy(PasswordRequirements.MAX_LENGTH, ADVISED_BITS);
     }
 
     @Override
