@@ -97,6 +97,7 @@ final class ServerCommand implements Callable<Integer> {
         var end = ending.get();
         try (var server = Server.start(config, Drivers.all())) {
             say("Keyturn is ready at " + server.address());
+            server.metrics().ifPresent(address -> say("Its metrics are at " + address));
             end.await();
             say("Keyturn finishes what is running, in 30 s at most; a second Ctrl-C ends it at once.");
         }

@@ -24,6 +24,12 @@ record ServerSetting(String option, Optional<String> value, String variable, Str
                     "127.0.0.1:8080",
                     "Where it answers. Port 0 takes a free one; the address is printed once it is ready."),
             valued(
+                    "metrics-listen",
+                    "HOST:PORT",
+                    "KEYTURN_METRICS_LISTEN",
+                    "none",
+                    "Serve /metrics for Prometheus there, and nowhere else. Nobody is asked for a login."),
+            valued(
                     "data",
                     "DIR",
                     "KEYTURN_DATA",

@@ -11,6 +11,7 @@ import dev.keyturn.server.http.Listening.TlsFiles;
 import dev.keyturn.server.net.Cidr;
 import dev.keyturn.server.sql.StoreAddress;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 final class ConfigReader {
     private static final Pattern LISTEN = Pattern.compile("\\[?([0-9a-fA-F.:]+|localhost)]?:(\\d{1,5})");
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)//[^/?]*:[^/?]*@|[?&](ssl)?password=");
-    private static final int LONGEST_PORT = 65_535;
+    private static final int HIGHEST_PORT = 65_535;
     private static final int SHORTEST_PASSWORD = 12;
 
     private final Settings settings;
@@ -37,6 +38,7 @@ final class ConfigReader {
         var store = store(data);
         var config = new ServerConfig(
                 listening(),
+                metrics(),
                 data,
                 store,
                 rootKey(data, store),
@@ -51,28 +53,40 @@ final class ConfigReader {
         var text = settings.value("listen", "KEYTURN_LISTEN").orElse("127.0.0.1:8080");
         var tls = tls();
         var proxies = networks(settings.value("trusted-proxy", "KEYTURN_TRUSTED_PROXY"), "--trusted-proxy");
-        var parts = LISTEN.matcher(text);
-        if (!parts.matches() || Integer.parseInt(parts.group(2)) > LONGEST_PORT) {
-            settings.fault(
-                    "--listen %s is not an address and a port, such as 127.0.0.1:8080 or [::1]:8080.".formatted(text));
+        var at = address(text, "--listen");
+        if (at.isEmpty()) {
             return new Listening(InetAddress.getLoopbackAddress(), 0, tls, proxies);
         }
-        var host = address(parts.group(1));
+        var host = at.get().getAddress();
         var insecure = settings.flag("insecure-http", "KEYTURN_INSECURE_HTTP");
         if (!host.isLoopbackAddress() && tls.isEmpty() && proxies.isEmpty() && !insecure) {
             settings.fault(
                     "--listen %s is reachable from other machines without TLS. Give --tls-cert and --tls-key, or --trusted-proxy with the network of a proxy that speaks TLS, or --insecure-http to accept it."
                             .formatted(text));
         }
-        return new Listening(host, Integer.parseInt(parts.group(2)), tls, proxies);
+        return new Listening(host, at.get().getPort(), tls, proxies);
     }
 
-    private InetAddress address(String host) {
+    private Optional<InetSocketAddress> metrics() {
+        return settings.value("metrics-listen", "KEYTURN_METRICS_LISTEN")
+                .flatMap(text -> address(text, "--metrics-listen"));
+    }
+
+    private Optional<InetSocketAddress> address(String text, String option) {
+        var parts = LISTEN.matcher(text);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > HIGHEST_PORT) {
+            settings.fault("%s %s is not an address and a port, such as 127.0.0.1:8080 or [::1]:8080."
+                    .formatted(option, text));
+            return Optional.empty();
+        }
+        var port = Integer.parseInt(parts.group(2));
+        var host = parts.group(1);
         try {
-            return host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(host);
+            return Optional.of(new InetSocketAddress(
+                    host.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(host), port));
         } catch (IllegalArgumentException _) {
-            settings.fault("--listen %s is not an IP address.".formatted(host));
-            return InetAddress.getLoopbackAddress();
+            settings.fault("%s %s is not an IP address.".formatted(option, host));
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.keyturn.server;
 
 import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.rotation.RotationListener;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.api.Domain;
 import dev.keyturn.server.api.RotationApi;
@@ -24,7 +25,7 @@ final class RotationService {
     private final RotationParts parts;
     private final RotationApi api;
 
-    private RotationService(Domain domain, ServerConfig config, List<TargetDriver> drivers) {
+    private RotationService(Domain domain, ServerConfig config, List<TargetDriver> drivers, RotationListener meters) {
         this.domain = domain;
         var store = domain.store();
         var connections = new ConnectionTable(store.keyring());
@@ -37,13 +38,15 @@ final class RotationService {
                 connections,
                 logins,
                 config.developmentMode() ? RotationTerms.BY_THE_MINUTE : RotationTerms.DAILY,
-                new SqlRotationStore.Options(store.randomness().id(), true));
+                new SqlRotationStore.Options(store.randomness().id(), true),
+                meters);
         this.api = RotationApi.of(domain, parts, connections, logins);
     }
 
     /// Wires, and takes back what a former process held. Nothing runs before [#start()].
-    static RotationService open(Domain domain, ServerConfig config, List<TargetDriver> drivers) {
-        var service = new RotationService(domain, config, drivers);
+    static RotationService open(
+            Domain domain, ServerConfig config, List<TargetDriver> drivers, RotationListener meters) {
+        var service = new RotationService(domain, config, drivers, meters);
         service.parts.store().releaseAfterRestart();
         return service;
     }

@@ -17,22 +17,30 @@ import dev.keyturn.server.data.DataFolder;
 import dev.keyturn.server.data.StartRefused;
 import dev.keyturn.server.http.HttpListener;
 import dev.keyturn.server.http.RouteTable;
+import dev.keyturn.server.metrics.Meters;
+import dev.keyturn.server.metrics.MetricsListener;
+import dev.keyturn.server.metrics.RotationGauges;
+import dev.keyturn.server.rotation.RotationCensus;
 import dev.keyturn.server.sql.Database;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// A running server. Whoever starts it shows [#address()] and calls [#close()] when the process is told to end.
 public final class Server implements AutoCloseable {
     private final HttpListener listener;
+    private final Optional<MetricsListener> metrics;
     private final Runnable stop;
 
-    private Server(HttpListener listener, Runnable stop) {
+    private Server(HttpListener listener, Optional<MetricsListener> metrics, Runnable stop) {
         this.listener = listener;
+        this.metrics = metrics;
         this.stop = stop;
     }
 
@@ -75,14 +83,22 @@ public final class Server implements AutoCloseable {
         var domain = Domain.of(new Domain.Store(database, keyring, new Randomness(random), clock), folder);
         prepare(domain.accounts().installation(), config);
         var status = new StatusResource(database, clock);
-        var rotations = RotationService.open(domain, config, drivers);
+        var meters = opened.add(new Meters());
+        var rotations = RotationService.open(domain, config, drivers, meters.runs());
         var routes = new RouteTable(Routes.of(Resources.of(domain, status, rotations.api())));
-        var listener = opened.add(HttpListener.start(config.listening(), routes, random));
+        var listener = opened.add(HttpListener.start(config.listening(), routes, random, meters.requests()));
+        var metrics = config.metrics().map(at -> opened.add(metrics(at, meters, database, clock)));
         var _ = opened.add(rotations.start());
-        return new Server(listener, () -> {
+        return new Server(listener, metrics, () -> {
             status.drain();
             opened.close();
         });
+    }
+
+    private static MetricsListener metrics(
+            InetSocketAddress at, Meters meters, Database database, InstantSource clock) {
+        var census = new RotationGauges(() -> RotationCensus.count(database, clock.instant()), clock);
+        return MetricsListener.start(at, () -> meters.page(census));
     }
 
     private static void prepare(Installation installation, ServerConfig config) {
@@ -96,6 +112,11 @@ public final class Server implements AutoCloseable {
     /// The address under which it answers, with the port that was taken.
     public URI address() {
         return listener.address();
+    }
+
+    /// Where its metrics are, if it was told to serve them.
+    public Optional<URI> metrics() {
+        return metrics.map(MetricsListener::address);
     }
 
     /// Lets requests under way finish for at most 30 s, then gives everything back.

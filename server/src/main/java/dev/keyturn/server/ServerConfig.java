@@ -6,6 +6,7 @@ import dev.keyturn.server.crypto.RootKeySource;
 import dev.keyturn.server.http.Listening;
 import dev.keyturn.server.net.Cidr;
 import dev.keyturn.server.sql.StoreAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,12 @@ import java.util.Optional;
 
 /// Everything that a start can decide, read once from options and environment (contract §15.1).
 ///
+/// @param metrics where metrics are served; empty: nowhere
 /// @param data the data folder
 /// @param developmentMode counts rotation intervals in minutes instead of days; for tests
 public record ServerConfig(
         Listening listening,
+        Optional<InetSocketAddress> metrics,
         Path data,
         StoreAddress store,
         RootKeySource rootKey,
@@ -25,8 +28,8 @@ public record ServerConfig(
         boolean developmentMode) {
 
     /// The names of the options, without their two hyphens; [#FLAGS] take no value.
-    public static final List<String> OPTIONS =
-            List.of("listen", "data", "store", "root-key-file", "tls-cert", "tls-key", "trusted-proxy");
+    public static final List<String> OPTIONS = List.of(
+            "listen", "metrics-listen", "data", "store", "root-key-file", "tls-cert", "tls-key", "trusted-proxy");
 
     public static final List<String> FLAGS = List.of("allow-internal-targets", "insecure-http");
 

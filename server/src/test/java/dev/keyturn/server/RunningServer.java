@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A server on a free port, and a client of it over HTTP.
 public final class RunningServer implements AutoCloseable {
@@ -59,6 +60,10 @@ public final class RunningServer implements AutoCloseable {
 
     URI address() {
         return server.address();
+    }
+
+    Optional<URI> metrics() {
+        return server.metrics();
     }
 
     /// A status and a JSON body.

@@ -33,6 +33,16 @@ class ServerConfigTest {
         assertThat(config.rootKey()).isEqualTo(new RootKeySource.InFile(Path.of("./data/root.key"), true));
         assertThat(config.targets().allowInternal()).isFalse();
         assertThat(config.bootstrap()).isEmpty();
+        assertThat(config.metrics()).isEmpty();
+    }
+
+    @Test
+    void says_which_address_is_none() {
+        assertThat(faults(Map.of("metrics-listen", "9090"), Map.of()))
+                .containsExactly("--metrics-listen 9090 is not an address and a port, such as 127.0.0.1:8080 or"
+                        + " [::1]:8080.");
+        assertThat(faults(Map.of("listen", "[::1::2]:80"), Map.of()))
+                .containsExactly("--listen ::1::2 is not an IP address.");
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.keyturn.server.data.StartRefused;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,37 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerTest {
     @TempDir
     private Path folder;
+
+    @Nested
+    class Metrics {
+        private static int status(URI address) throws IOException {
+            return ((HttpURLConnection) address.toURL().openConnection()).getResponseCode();
+        }
+
+        @Test
+        void are_served_at_an_address_of_their_own_and_nowhere_else() throws IOException {
+            try (var server = RunningServer.start(folder, Map.of("KEYTURN_METRICS_LISTEN", "127.0.0.1:0"))) {
+                var _ = server.send("GET", "/api/v1/folders/none-of-these");
+                var address = server.metrics().orElseThrow();
+
+                String page = new String(address.toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(page)
+                        .contains("route=\"/api/v1/folders/{folder}\",status=\"401\"")
+                        .contains("keyturn_rotations{state=\"settled\"} 0.0")
+                        .doesNotContain("none-of-these");
+                assertThat(status(address.resolve("/api/status"))).isEqualTo(404);
+                assertThat(server.send("GET", "/metrics").statusCode()).isEqualTo(404);
+            }
+        }
+
+        @Test
+        void are_not_served_unless_asked_for() {
+            try (var server = RunningServer.start(folder)) {
+                assertThat(server.metrics()).isEmpty();
+            }
+        }
+    }
 
     @Nested
     class Start {

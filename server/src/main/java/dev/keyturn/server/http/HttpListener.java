@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +30,21 @@ public final class HttpListener implements AutoCloseable {
     private final Listening listening;
     private final RouteTable routes;
     private final RandomGenerator random;
+    private final RequestObserver observer;
     private final WebServer server;
 
-    private HttpListener(Listening listening, RouteTable routes, RandomGenerator random) {
+    private HttpListener(Listening listening, RouteTable routes, RandomGenerator random, RequestObserver observer) {
         this.listening = listening;
         this.routes = routes;
         this.random = random;
+        this.observer = observer;
         this.server = build();
     }
 
     /// Binds the port and answers from then on.
-    public static HttpListener start(Listening listening, RouteTable routes, RandomGenerator random) {
-        var listener = new HttpListener(listening, routes, random);
+    public static HttpListener start(
+            Listening listening, RouteTable routes, RandomGenerator random, RequestObserver observer) {
+        var listener = new HttpListener(listening, routes, random, observer);
         listener.server.start();
         return listener;
     }
@@ -97,8 +101,35 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private Reply reply(ServerRequest request, RequestBody body, String id) {
+        var began = System.nanoTime();
+        Optional<RouteTable.Match> match;
         try {
-            return route(request, body, id);
+            match = routed(request);
+        } catch (ApiError malformed) {
+            return malformed.reply(id);
+        }
+        if (match.isEmpty()) {
+            return ApiError.notFound("There is no such route").reply(id);
+        }
+        var reply = reply(match.get(), request, body, id);
+        var route = match.get().route();
+        observer.answered(
+                route.verb().name(),
+                route.path().toString(),
+                reply.status(),
+                Duration.ofNanos(System.nanoTime() - began));
+        return reply;
+    }
+
+    private Optional<RouteTable.Match> routed(ServerRequest request) {
+        var prologue = request.prologue();
+        var path = UriText.segments(prologue.uriPath().rawPath());
+        return Verb.of(prologue.method().text()).flatMap(verb -> routes.find(verb, path));
+    }
+
+    private Reply reply(RouteTable.Match match, ServerRequest request, RequestBody body, String id) {
+        try {
+            return handle(match, request, body, id);
         } catch (ApiError e) {
             return e.reply(id);
         } catch (StoreUnavailable e) {
@@ -113,12 +144,7 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private Reply route(ServerRequest request, RequestBody body, String id) {
-        var prologue = request.prologue();
-        var path = UriText.segments(prologue.uriPath().rawPath());
-        var match = Verb.of(prologue.method().text())
-                .flatMap(verb -> routes.find(verb, path))
-                .orElseThrow(() -> ApiError.notFound("There is no such route"));
+    private Reply handle(RouteTable.Match match, ServerRequest request, RequestBody body, String id) {
         var headers = new RequestHeaders(request.headers());
         var tls = listening.tls().isPresent();
         var call = new Call(
@@ -126,7 +152,7 @@ public final class HttpListener implements AutoCloseable {
                 Forwarding.client(listening, RequestHeaders.peer(request), tls, headers::first),
                 match.values(),
                 headers::first,
-                UriText.query(prologue.query().rawValue()),
+                UriText.query(request.prologue().query().rawValue()),
                 body::read);
         var reply = match.route().handler().handle(call);
         LOG.atDebug()

@@ -2,6 +2,7 @@
 package dev.keyturn.server.rotation;
 
 import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.rotation.RotationListener;
 import dev.keyturn.core.rotation.Rotator;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
@@ -26,19 +27,21 @@ public record RotationParts(
 
     /// @param connections where targets are
     /// @param logins      how they are reached
+    /// @param meters      told what runs do, beside the history
     public static RotationParts assemble(
             Ground ground,
             ConnectionTable connections,
             ConnectionLogins logins,
             RotationTerms terms,
-            SqlRotationStore.Options options) {
+            SqlRotationStore.Options options,
+            RotationListener meters) {
         var table = new RotationTable(ground.keyring());
         var attempts = new AttemptTable(ground.keyring(), ground.randomness());
         var history = new AttemptHistory(ground.database(), attempts);
         var store = new SqlRotationStore(ground.database(), table, ground.secrets(), terms, options);
         var generator = new PasswordGenerator(ground.randomness().source());
         var targets = new RotationTargets(ground.database(), table, connections, logins, generator);
-        var rotator = new Rotator(store, targets::of, ground.clock(), history);
+        var rotator = new Rotator(store, targets::of, ground.clock(), telling(history, meters));
         return new RotationParts(
                 store,
                 new Rotations(ground.database(), table, attempts, ground.secrets()),
@@ -46,5 +49,12 @@ public record RotationParts(
                 new RotationMoves(ground.database(), table, ground.secrets()),
                 new RotationRuns(rotator, history, options.oneRunPerConnection(), ground.clock()),
                 targets);
+    }
+
+    private static RotationListener telling(RotationListener first, RotationListener second) {
+        return (id, event) -> {
+            first.on(id, event);
+            second.on(id, event);
+        };
     }
 }

@@ -24,8 +24,8 @@ import java.util.Optional;
 record RotationTable(Keyring keyring) {
     private static final String INSERT = "INSERT INTO rotation (id, project_id, folder_id, connection_id, type, name,"
             + " description, automatic, interval_days, rotate_at_minute, grace_seconds, parameters, username_secret,"
-            + " password_secret, sealed, issued, next_rotation_at, wake_at, lease_owner, lease_until, epoch, version,"
-            + " created_at, updated_at) VALUES (" + "?, ".repeat(23) + "?)";
+            + " password_secret, sealed, issued, state, since, failed, ends_at, next_rotation_at, wake_at, lease_owner,"
+            + " lease_until, epoch, version, created_at, updated_at) VALUES (" + "?, ".repeat(27) + "?)";
     private static final String SELECT = "SELECT id, project_id, folder_id, connection_id, name, description,"
             + " automatic, interval_days, rotate_at_minute, grace_seconds, parameters, username_secret,"
             + " password_secret, sealed, version, epoch, lease_until, created_at, updated_at FROM rotation";
@@ -38,6 +38,7 @@ record RotationTable(Keyring keyring) {
         RotationSettings settings = birth.settings();
         Rotation first = birth.first();
         Instant now = first.since();
+        var signs = RowSigns.of(first);
         session.update(
                 INSERT,
                 birth.id().value(),
@@ -56,6 +57,10 @@ record RotationTable(Keyring keyring) {
                 settings.mapping().password(),
                 seal(session, birth.place(), birth.id(), 1, first),
                 first.isIssued(),
+                signs.state(),
+                signs.since(),
+                signs.failed(),
+                signs.ends(),
                 first.nextRotationAt(),
                 first.wakeAt(),
                 owner,
@@ -97,11 +102,17 @@ record RotationTable(Keyring keyring) {
 
     void update(Session session, RotationRow row, Rotation next, RotationRow.Times times) {
         long version = row.version() + 1;
+        var signs = RowSigns.of(next);
         session.update(
-                "UPDATE rotation SET sealed = ?, issued = ?, next_rotation_at = ?, wake_at = ?, version = ?,"
-                        + " created_at = ?, updated_at = ? WHERE id = ?",
+                "UPDATE rotation SET sealed = ?, issued = ?, state = ?, since = ?, failed = ?, ends_at = ?,"
+                        + " next_rotation_at = ?, wake_at = ?, version = ?, created_at = ?, updated_at = ?"
+                        + " WHERE id = ?",
                 seal(session, row.place(), row.id(), version, next),
                 next.isIssued(),
+                signs.state(),
+                signs.since(),
+                signs.failed(),
+                signs.ends(),
                 next.nextRotationAt(),
                 next.wakeAt(),
                 version,

@@ -63,7 +63,7 @@ class HttpListenerTest {
                 List.of(
                         Cidr.parse("127.0.0.1").orElseThrow(),
                         Cidr.parse("10.0.0.0/8").orElseThrow()));
-        listener = HttpListener.start(listening, routes, new SecureRandom());
+        listener = HttpListener.start(listening, routes, new SecureRandom(), (_, _, _, _) -> {});
     }
 
     private Reply slow() {

@@ -38,7 +38,8 @@ class TlsIT {
         return HttpListener.start(
                 new Listening(InetAddress.getLoopbackAddress(), 0, Optional.of(files), List.of()),
                 routes,
-                new SecureRandom());
+                new SecureRandom(),
+                (_, _, _, _) -> {});
     }
 
     private void install(TestCertificates certificates) throws IOException {

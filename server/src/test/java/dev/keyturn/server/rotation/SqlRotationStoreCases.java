@@ -25,6 +25,7 @@ import dev.keyturn.server.sql.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,29 @@ abstract class SqlRotationStoreCases {
             assertThat(value(at, "orders_USER")).isEqualTo("account1");
             assertThat(value(at, "orders_PASS")).isEqualTo("password1");
             assertThat(at.secret("orders_PASS").orElseThrow().version()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void counts_rotations_by_what_their_rows_say_in_the_clear() {
+        withStore(at -> {
+            Leased settled = issued(at, "orders");
+            Leased staged = issued(at, "billing");
+            at.store.save(staged, Samples.staged(staged.rotation()));
+            Instant due = settled.rotation().nextRotationAt().orElseThrow();
+
+            RotationCensus before = RotationCensus.count(at.database, NOW);
+            RotationCensus late = RotationCensus.count(at.database, due.plusSeconds(90));
+
+            assertThat(before.byState())
+                    .isEqualTo(Map.of("settled", 1L, "staged", 1L, "retiring", 0L, "blocked", 0L, "revoking", 0L));
+            assertThat(before.overdue()).isZero();
+            assertThat(before.longestLag()).isZero();
+            assertThat(before.shortestGrace()).isEmpty();
+            assertThat(late.overdue()).isEqualTo(2);
+            assertThat(late.longestLag()).isEqualTo(Duration.ofSeconds(90));
+            assertThat(late.lagOfTheLatestHundredth()).isEqualTo(Duration.ofSeconds(90));
+            assertThat(late.oldestIntent()).isEqualTo(Duration.ofSeconds(3600 + 90));
         });
     }
 
