@@ -16,6 +16,7 @@ import dev.keyturn.testkit.redis.RedisBinary;
 import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class CanaryIT {
 
     @Test
     void nothing_secret_is_left_in_any_trace() throws IOException {
-        var setup = ServerSetup.fresh().with("--log-level", "trace");
+        var setup = ServerSetup.fresh().with("--log-level", "trace", "--metrics-listen", "127.0.0.1:0");
         try (var redis = RedisServer.start(RedisSetup.with(RedisBinary.chosen()).account(ROTATOR));
                 var monitor = new RedisMonitor(redis);
                 var server = KeyturnServer.start(setup)) {
@@ -49,6 +50,7 @@ class CanaryIT {
             var rotation = rotate(project, redis);
             provokeErrors(project, rotation, redis);
             look("while it runs", server);
+            metrics(server);
             server.kill();
             look("after a kill", server.setup().data());
             server.restart();
@@ -68,6 +70,7 @@ class CanaryIT {
                 .as("the log at its finest")
                 .extractingByKey("log")
                 .satisfies(log -> assertThat(log).hasSizeGreaterThan(20_000));
+        assertThat(traces.get("metrics")).asString().contains("keyturn_runs_ended_total{outcome=\"published\"}");
         assertThat(traces.get("JSON log")).asString().contains("\"level\"");
         assertThat(traces.keySet()).anyMatch(name -> name.endsWith("-wal"));
         assertThat(leaks()).isEmpty();
@@ -79,6 +82,18 @@ class CanaryIT {
             rotation.rotate().ok();
             remember("set under a JSON log", rotation);
             trace("JSON log", server.log());
+        }
+    }
+
+    private void metrics(KeyturnServer server) throws IOException {
+        String said = "Its metrics are at ";
+        String address = server.log().stream()
+                .filter(line -> line.startsWith(said))
+                .findFirst()
+                .orElseThrow()
+                .substring(said.length());
+        try (var page = URI.create(address).toURL().openStream()) {
+            traces.put("metrics", page.readAllBytes());
         }
     }
 
