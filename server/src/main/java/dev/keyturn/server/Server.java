@@ -20,6 +20,7 @@ import dev.keyturn.server.http.RouteTable;
 import dev.keyturn.server.metrics.Meters;
 import dev.keyturn.server.metrics.MetricsListener;
 import dev.keyturn.server.metrics.RotationGauges;
+import dev.keyturn.server.rotation.Readers;
 import dev.keyturn.server.rotation.RotationCensus;
 import dev.keyturn.server.sql.Database;
 import java.net.InetSocketAddress;
@@ -80,7 +81,8 @@ public final class Server implements AutoCloseable {
         RootKeySource.remember(rootKey, database);
         var keyring = new Keyring(rootKey, random);
         database.change(session -> keyring.make(session, KeyScope.ORGANIZATION));
-        var domain = Domain.of(new Domain.Store(database, keyring, new Randomness(random), clock), folder);
+        var readers = opened.add(Readers.start(database, clock));
+        var domain = Domain.of(new Domain.Store(database, keyring, new Randomness(random), clock), folder, readers);
         prepare(domain.accounts().installation(), config);
         var status = new StatusResource(database, clock);
         var meters = opened.add(new Meters());

@@ -12,6 +12,7 @@ import dev.keyturn.server.auth.UniversalAuths;
 import dev.keyturn.server.crypto.Keyring;
 import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.data.DataFolder;
+import dev.keyturn.server.rotation.Readers;
 import dev.keyturn.server.secret.Environments;
 import dev.keyturn.server.secret.Folders;
 import dev.keyturn.server.secret.MappedSecrets;
@@ -21,7 +22,8 @@ import dev.keyturn.server.sql.Database;
 import java.time.InstantSource;
 
 /// What the resources work on: one object of each kind for the whole server.
-public record Domain(Store store, Accounts accounts, Places places, Secrets secrets, MappedSecrets mappedSecrets) {
+public record Domain(
+        Store store, Accounts accounts, Places places, Secrets secrets, MappedSecrets mappedSecrets, Readers readers) {
 
     /// What everything that is kept is kept with.
     public record Store(Database database, Keyring keyring, Randomness randomness, InstantSource clock) {}
@@ -36,7 +38,7 @@ public record Domain(Store store, Accounts accounts, Places places, Secrets secr
             Installation installation) {}
 
     /// Wires them to one another.
-    public static Domain of(Store store, DataFolder folder) {
+    public static Domain of(Store store, DataFolder folder, Readers readers) {
         var randomness = store.randomness();
         var clock = store.clock();
         var folders = new Folders(randomness, clock);
@@ -47,7 +49,8 @@ public record Domain(Store store, Accounts accounts, Places places, Secrets secr
                 accounts(store, folder),
                 new Places(projects, environments, folders, new Permissions()),
                 new Secrets(store.keyring(), folders, randomness, clock),
-                new MappedSecrets(store.keyring(), folders, randomness, clock));
+                new MappedSecrets(store.keyring(), folders, randomness, clock),
+                readers);
     }
 
     private static Accounts accounts(Store store, DataFolder folder) {

@@ -66,7 +66,7 @@ public record Resources(
                 EnvironmentResource.newer(database, places),
                 EnvironmentResource.older(database, places),
                 new FolderResource(database, places),
-                new SecretReads(database, places, domain.secrets(), references),
+                new SecretReads(database, places, domain.secrets(), references, domain.readers()),
                 new SecretWrites(database, places, domain.secrets()));
     }
 }

@@ -11,6 +11,7 @@ public record RotationApi(
         RotationWrites writes,
         RotationActions actions,
         RotationRelocation relocation,
+        RotationUsage usage,
         ConnectionsResource connections) {
 
     /// Wires them to what they work on.
@@ -23,10 +24,11 @@ public record RotationApi(
         var around =
                 new ConnectionsResource.Around(places.projects(), parts.rotations(), store.randomness(), store.clock());
         return new RotationApi(
-                new RotationReads(lookup, parts.rotations()),
+                new RotationReads(lookup, parts.rotations(), domain.readers()),
                 new RotationWrites(lookup, use, logins, parts, store.randomness(), store.clock()),
                 new RotationActions(lookup, parts, store.clock()),
                 new RotationRelocation(lookup, parts.moves(), store.clock()),
+                new RotationUsage(lookup, logins, domain.readers(), store.clock()),
                 new ConnectionsResource(store.database(), connections, use, logins, around));
     }
 }

@@ -10,6 +10,7 @@ import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Reply;
+import dev.keyturn.server.rotation.Readers;
 import dev.keyturn.server.rotation.Rotations;
 import dev.keyturn.server.secret.FolderPath;
 import java.util.Arrays;
@@ -21,10 +22,12 @@ public final class RotationReads {
 
     private final RotationLookup lookup;
     private final Rotations rotations;
+    private final Readers readers;
 
-    RotationReads(RotationLookup lookup, Rotations rotations) {
+    RotationReads(RotationLookup lookup, Rotations rotations, Readers readers) {
         this.lookup = lookup;
         this.rotations = rotations;
+        this.readers = readers;
     }
 
     Reply options(Call call, Caller caller) {
@@ -71,6 +74,7 @@ public final class RotationReads {
 
     Reply generatedCredentials(Call call, Caller caller) {
         RotationView view = lookup.require(call, caller, Action.READ_GENERATED_CREDENTIALS);
+        view.stored().rotation().state().credentials().live().forEach(set -> noteReader(view, set, caller));
         return Reply.ok(GeneratedCredentialsJson.of(view.stored())).with("Cache-Control", "no-store");
     }
 
@@ -82,6 +86,7 @@ public final class RotationReads {
             access.require(Action.READ_GENERATED_CREDENTIALS, Subject.SECRET_ROTATION);
         }
         Credential published = view.published().orElseThrow();
+        noteReader(view, published, caller);
         String etag = "\"" + published.version() + "\"";
         Reply reply = call.header("If-None-Match")
                         .filter(known -> matches(known, etag))
@@ -89,6 +94,10 @@ public final class RotationReads {
                 ? Reply.notModified(etag)
                 : Reply.ok(ActiveCredentialsJson.of(view, published)).with("ETag", etag);
         return reply.with("Cache-Control", "private, no-cache");
+    }
+
+    private void noteReader(RotationView view, Credential set, Caller caller) {
+        readers.read(view.stored().id(), set.version(), caller.identity());
     }
 
     private static boolean matches(String known, String etag) {

@@ -8,6 +8,7 @@ import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Json;
 import dev.keyturn.server.http.Reply;
+import dev.keyturn.server.rotation.Readers;
 import dev.keyturn.server.secret.Environment;
 import dev.keyturn.server.secret.Folder;
 import dev.keyturn.server.secret.ProjectId;
@@ -36,12 +37,14 @@ final class SecretReads {
     private final Places places;
     private final Secrets secrets;
     private final References references;
+    private final Readers readers;
 
-    SecretReads(Database database, Places places, Secrets secrets, References references) {
+    SecretReads(Database database, Places places, Secrets secrets, References references, Readers readers) {
         this.database = database;
         this.places = places;
         this.secrets = secrets;
         this.references = references;
+        this.readers = readers;
     }
 
     Reply listV3(Call call, Caller caller) {
@@ -69,7 +72,8 @@ final class SecretReads {
             var environment = places.environment(session, project, query.environmentSlug());
             var found = places.folders().find(session, environment.id(), query.path()).stream()
                     .flatMap(folder -> folders(session, folder, query.recursive()))
-                    .flatMap(folder -> views(session, query, environment, folder))
+                    .flatMap(folder -> found(session, query, environment.projectId(), folder)
+                            .map(secret -> view(session, query, environment, folder, read(caller, query, secret))))
                     .toList();
             return Reply.ok(new ListView(found, List.of()));
         });
@@ -81,12 +85,20 @@ final class SecretReads {
                 : Stream.of(folder);
     }
 
-    private Stream<SecretView> views(Session session, SecretQuery query, Environment environment, Folder folder) {
+    private Stream<Secret> found(Session session, SecretQuery query, ProjectId project, Folder folder) {
         return query.tagged()
                 ? Stream.empty()
-                : secrets.in(session, environment.projectId(), folder.id()).stream()
-                        .filter(query.metadata()::fits)
-                        .map(secret -> view(session, query, environment, folder, secret));
+                : secrets.in(session, project, folder.id()).stream().filter(query.metadata()::fits);
+    }
+
+    /// Whoever is given what a rotation published is remembered.
+    private Secret read(Caller caller, SecretQuery query, Secret secret) {
+        if (query.showValue()) {
+            secret.rotated()
+                    .ifPresent(published ->
+                            readers.read(published.rotation(), published.credentialVersion(), caller.identity()));
+        }
+        return secret;
     }
 
     private Reply get(Call call, Caller caller, boolean expandByDefault) {
@@ -102,6 +114,7 @@ final class SecretReads {
             var folder = places.folder(session, environment, query.path());
             return find(session, project, folder, name, version)
                     .filter(_ -> type.equals("shared"))
+                    .map(secret -> read(caller, query, secret))
                     .map(secret -> Reply.ok("secret", view(session, query, environment, folder, secret)))
                     .orElseThrow(() -> notFound(name, environment, folder));
         });

@@ -64,6 +64,7 @@ class RotationRightsIT {
         assertThat(world.as(viewer, "GET", path + "/active-credentials").status())
                 .isEqualTo(200);
         assertDenied(world.as(viewer, "GET", path + "/generated-credentials"), "read-generated-credentials");
+        assertDenied(world.as(viewer, "GET", path + "/usage"), "read-generated-credentials");
         assertDenied(world.as(viewer, "POST", path + "/rotate-secrets"), "rotate-secrets");
         assertDenied(world.as(viewer, "POST", path + "/check-credentials"), "read-generated-credentials");
         assertDenied(world.as(viewer, "DELETE", path), "delete");
@@ -81,6 +82,8 @@ class RotationRightsIT {
 
         assertThat(world.as(member, "POST", ROTATIONS + "/" + other + "/rotate-secrets")
                         .status())
+                .isEqualTo(200);
+        assertThat(world.as(member, "GET", ROTATIONS + "/" + other + "/usage").status())
                 .isEqualTo(200);
         assertThat(world.as(member, "GET", ROTATIONS + "/" + other + "/generated-credentials")
                         .status())

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.core.rotation.Leased;
 import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.server.auth.IdentityId;
 import dev.keyturn.server.rotation.RotationMoves.Move;
 import dev.keyturn.server.rotation.RotationMoves.Wish;
 import dev.keyturn.server.sql.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,64 @@ abstract class RotationViewsCases {
             assertThat(moved).isInstanceOf(Move.NameTaken.class);
             assertThat(at.secret("orders_PASS")).isPresent();
             assertThat(at.secret(at.elsewhere(), "orders_PASS")).isPresent();
+        });
+    }
+
+    @Test
+    void remembers_readers_of_the_two_sets_that_may_log_in() {
+        withStore(at -> {
+            RotationId id = released(at, "orders");
+            IdentityId checkout = at.identity("checkout");
+            IdentityId billing = at.identity("billing");
+            try (var readers = Readers.start(at.database, at.clock)) {
+                readers.read(id, 1, checkout);
+                readers.read(id, 2, checkout);
+                readers.read(id, 2, billing);
+                readers.read(id, 2, new IdentityId("gone"));
+                readers.read(new RotationId("gone"), 2, billing);
+                assertThat(readers.of(id))
+                        .containsExactlyInAnyOrder(
+                                new Reading(1, "checkout", NOW),
+                                new Reading(2, "billing", NOW),
+                                new Reading(2, "checkout", NOW));
+
+                readers.read(id, 3, billing);
+
+                assertThat(readers.of(id)).extracting(Reading::version).containsOnly(2L, 3L);
+            }
+        });
+    }
+
+    @Test
+    void writes_a_reader_once_a_minute() {
+        withStore(at -> {
+            RotationId id = released(at, "orders");
+            IdentityId checkout = at.identity("checkout");
+            try (var readers = Readers.start(at.database, at.clock)) {
+                readers.read(id, 1, checkout);
+                at.clock.set(NOW.plusSeconds(59));
+                readers.read(id, 1, checkout);
+                List<Reading> soon = readers.of(id);
+                at.clock.set(NOW.plusSeconds(60));
+                readers.read(id, 1, checkout);
+
+                assertThat(soon).extracting(Reading::lastAt).containsExactly(NOW);
+                assertThat(readers.of(id)).extracting(Reading::lastAt).containsExactly(NOW.plusSeconds(60));
+            }
+        });
+    }
+
+    @Test
+    void writes_the_last_readers_when_it_ends() {
+        withStore(at -> {
+            RotationId id = released(at, "orders");
+            var readers = Readers.start(at.database, at.clock);
+            readers.read(id, 1, at.identity("checkout"));
+
+            readers.close();
+
+            assertThat(at.database.<List<Reading>>read(session -> ReaderTable.of(session, id)))
+                    .hasSize(1);
         });
     }
 

@@ -8,6 +8,7 @@ import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.TargetType;
+import dev.keyturn.server.auth.IdentityId;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionCredentials;
 import dev.keyturn.server.connection.ConnectionId;
@@ -46,12 +47,12 @@ final class StoreFixture implements AutoCloseable {
     final AttemptHistory history;
     final RotationPlace place;
     final ConnectionId connection;
+    final SettableClock clock = new SettableClock();
     private final ConnectionTable connections;
     private final Secrets secrets;
     private final Randomness randomness = new Randomness(new Random(7));
 
     private StoreFixture(Database database, boolean oneRunPerConnection) {
-        InstantSource clock = () -> NOW;
         this.database = database;
         var keyring = new Keyring(RootKey.random(randomness.source()), randomness.source());
         var folders = new Folders(randomness, clock);
@@ -131,6 +132,30 @@ final class StoreFixture implements AutoCloseable {
                 Optional.empty(),
                 new RedisParameters(List.of("~*", "+@all"), Optional.empty()),
                 new SecretsMapping(name + "_USER", name + "_PASS"));
+    }
+
+    /// A clock that stands still.
+    static final class SettableClock implements InstantSource {
+        private volatile Instant now = NOW;
+
+        void set(Instant to) {
+            now = to;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    IdentityId identity(String name) {
+        var id = new IdentityId(randomness.id());
+        database.change(session -> session.update(
+                "INSERT INTO identity (id, org_id, name, role, created_at, updated_at)"
+                        + " SELECT ?, id, ?, 'member', 0, 0 FROM organization",
+                id.value(),
+                name));
+        return id;
     }
 
     /// The root folder of another environment of the project.
