@@ -19,6 +19,11 @@ public record Credential(
         return 31 * account.hashCode() + Long.hashCode(version);
     }
 
+    /// The same under rules that were completed before its intent.
+    public Credential under(AccountRules completed) {
+        return new Credential(account, origin, password, version, salt, completed);
+    }
+
     public Login login() {
         return Login.of(account, password);
     }

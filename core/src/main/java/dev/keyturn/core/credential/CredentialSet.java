@@ -69,6 +69,13 @@ public record CredentialSet(Shape shape, Slot first, Slot second, int active) {
         return with(place, new Slot.Live(next)).activating(place);
     }
 
+    /// The set with what the catalogue holds for the account of unknown password whose turn it is.
+    public CredentialSet finding(Optional<Verifier> found) {
+        return place() instanceof Slot.Unknown(AccountName account, var _)
+                ? with(placeOfNext(), new Slot.Unknown(account, found))
+                : this;
+    }
+
     /// The set with another password for its published account, found to be the one that the target accepts.
     public CredentialSet readopt(Credential proven) {
         return with(active, new Slot.Live(proven));

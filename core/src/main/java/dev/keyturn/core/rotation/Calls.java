@@ -59,6 +59,10 @@ record Calls(Deadline deadline, InstantSource clock, Consumer<RotationEvent> his
     }
 
     void warn(Target target) {
-        target.warnings().forEach(text -> history.accept(new RotationEvent.Warned(text, clock.instant())));
+        target.warnings().forEach(this::warn);
+    }
+
+    void warn(String text) {
+        history.accept(new RotationEvent.Warned(text, clock.instant()));
     }
 }

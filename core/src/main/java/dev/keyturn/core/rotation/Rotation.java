@@ -38,6 +38,13 @@ public record Rotation(
         return new Rotation(intent, now, Optional.of(attempt), List.of(), last, Optional.empty(), now);
     }
 
+    /// The row of a credential that somebody brought: published with it.
+    static Rotation adopted(RotationState.Settled published, Terms terms, Instant now) {
+        LastRun last = LastRun.published(now, Trigger.CREATE);
+        Optional<Instant> next = terms.next(last);
+        return new Rotation(published, now, Optional.empty(), List.of(), last, next, next.orElse(NEVER));
+    }
+
     /// Whether clients may see it: something was published once.
     public boolean isIssued() {
         return last.publishedAt().isPresent();

@@ -43,9 +43,8 @@ public final class Rotator {
         this.clock = clock;
     }
 
-    /// Does what can be done now, as often as you like: from turn to turn until the row has to wait or the budget is
-    /// used
-    /// up.
+    /// Does what can be done now, as often as you like: from turn to turn until the row has to wait or the
+    /// budget is used up.
     public Outcome advance(RotationId id, Deadline budget) {
         return working(id, budget, _ -> Optional.empty());
     }
@@ -55,27 +54,22 @@ public final class Rotator {
     ///
     /// @return [Outcome.NotIssued] unless something was published
     public Outcome issue(Issue first) {
-        Instant now = clock.instant();
-        Deadline budget = Deadline.at(first.until(), clock);
-        Optional<Credential> candidate = first.ports().candidates().next(first.vacant(), 0);
-        if (candidate.isEmpty()) {
-            return new Outcome.NotIssued(Failure.noCandidate());
-        }
-        Credential next = candidate.orElseThrow();
-        Optional<Failure> missing = Preflight.of(first.ports().access(), new Calls(budget, clock, _ -> {}), next);
-        if (missing.isPresent()) {
-            return new Outcome.NotIssued(missing.orElseThrow());
-        }
-        var attempt = Attempt.waitedFor(Trigger.CREATE, now, first.until());
-        Leased held = first.row()
-                .begin(Rotation.firstIssue(new Settled(first.vacant()).stage(next), attempt, clock.instant()));
-        var turn = new Turn(shell, first.ports(), held, bounded(budget));
-        turn.tell(new RotationEvent.Started(Trigger.CREATE, now));
-        Outcome outcome = run(turn, _ -> Optional.empty());
-        if (turn.rotation().isIssued() || outcome instanceof Outcome.Taken) {
-            return outcome;
-        }
-        return new Outcome.NotIssued(turn.rotation().last().failure().orElseGet(() -> Failure.timeIsUp(Step.VERIFY)));
+        return beginning(first).issue();
+    }
+
+    /// Takes over a credential that exists, for a caller who waits until `first.until()`: it is published as the first
+    /// version once it was seen to log in on every required node. Nothing is changed on the target.
+    ///
+    /// @param given found, not made, so that its account is only ever shut
+    /// @param terms of the row, so that its first run is promised in the step that publishes
+    /// @return [Outcome.NotIssued] if it does not log in; then there is no row
+    public Outcome adopt(Issue first, Credential given, Terms terms) {
+        return beginning(first).adopt(given, terms);
+    }
+
+    private Beginning beginning(Issue first) {
+        Deadline budget = bounded(Deadline.at(first.until(), clock));
+        return new Beginning(shell, first, budget, turn -> run(turn, _ -> Optional.empty()));
     }
 
     /// Rotates now, for a caller who waits until `until`. An open intent is resumed, not replaced.

@@ -91,13 +91,12 @@ final class SettledTurn {
             turn.fail(rotation, Failure.noCandidate());
             return;
         }
-        Credential next = candidate.orElseThrow();
-        Optional<Failure> missing = Preflight.of(turn.ports().access(), turn.calls(), next);
-        if (missing.isPresent()) {
-            turn.again(rotation, missing.orElseThrow());
-            return;
+        switch (Preflight.of(turn.ports().access(), turn.calls(), set, candidate.orElseThrow())) {
+            case Preflight.Missing(Failure why) -> turn.again(rotation, why);
+            case Preflight.Ready(CredentialSet known, Credential next) -> {
+                Instant now = turn.now();
+                turn.save(rotation.in(new Settled(known).stage(next), now).waking(now));
+            }
         }
-        Instant now = turn.now();
-        turn.save(rotation.in(settled.stage(next), now).waking(now));
     }
 }

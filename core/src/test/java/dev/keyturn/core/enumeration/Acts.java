@@ -26,6 +26,11 @@ final class Acts {
             .issue(new Issue(
                     run.world().start(), worker.ports(), first -> begin(worker, run, first), run.patience()))));
 
+    static final Act ADOPT = Act.of((worker, run) -> answer(worker.rotator()
+            .adopt(
+                    new Issue(run.world().start(), worker.ports(), first -> begin(worker, run, first), run.patience()),
+                    Worlds.given(),
+                    run.world().terms())));
     static final Act NODE_FAILS = Act.of((_, run) -> {
                 run.engine().failing(Optional.of(1));
                 return Optional.empty();

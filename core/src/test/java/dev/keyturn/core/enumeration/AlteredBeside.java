@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.enumeration;
 
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
+import dev.keyturn.core.credential.Verifier;
 import dev.keyturn.core.target.Beside;
+import dev.keyturn.core.target.CompletesRules;
 import dev.keyturn.core.target.FakeBeside;
 import dev.keyturn.core.target.Node;
+import dev.keyturn.core.target.ReadsBack;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
 import java.util.List;
+import java.util.Optional;
 
 /// A target of which a mutant alters one verb.
-class AlteredBeside implements Beside {
+class AlteredBeside implements Beside, CompletesRules, ReadsBack {
     private final FakeBeside honest;
 
     AlteredBeside(Beside honest) {
@@ -47,6 +53,21 @@ class AlteredBeside implements Beside {
     @Override
     public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
         honest.retire(node, gone, keep);
+    }
+
+    @Override
+    public AccountRules complete(AccountName account, AccountRules rules) throws Refused, Unanswered {
+        return honest.complete(account, rules);
+    }
+
+    @Override
+    public Answer readBack(Node node, Credential credential) throws Refused, Unanswered {
+        return honest.readBack(node, credential);
+    }
+
+    @Override
+    public Optional<Verifier> found(Node node, AccountName account) throws Refused, Unanswered {
+        return honest.found(node, account);
     }
 
     @Override

@@ -28,6 +28,9 @@ final class Invariants {
 
     Invariants(Run run) {
         this.run = run;
+        if (run.world().is(World.Trait.ADOPTS)) {
+            everKnown.add(Worlds.given());
+        }
     }
 
     void check(String effect) {

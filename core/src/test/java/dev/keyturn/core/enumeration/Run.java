@@ -16,6 +16,7 @@ import dev.keyturn.core.rotation.RotationState.Revoking;
 import dev.keyturn.core.rotation.RotationState.Settled;
 import dev.keyturn.core.rotation.Rotator;
 import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.core.target.Ability;
 import dev.keyturn.core.target.Answer;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.FakeEngine;
@@ -235,6 +236,9 @@ final class Run {
     }
 
     private void foreign(String effect) {
+        if (effect.equals("apply") && world().is(Ability.HAS_HOSTS)) {
+            engine.foreignHost("10.%");
+        }
         if (effect.equals("apply") && !foreignWrote && world().is(World.Trait.FOREIGN_WRITER)) {
             foreignWrites(world().start().published().orElseThrow().account(), Worlds.FOREIGN);
         }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.enumeration;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.credential.Verifier;
 import dev.keyturn.core.rotation.RotationState;
 import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.rotation.RotationState.Revoking;
@@ -39,6 +41,11 @@ final class TargetMutants {
                 mutant("retire the superseded where the published one does not log in", Blind::new),
                 mutant("give an Unknown slot a password that nobody had", Scrambling::new),
                 mutant("drift reapply on a Revoking row", Reapplying::new),
+                mutant("do not read what an account had before the intent", Unread::new),
+                mutant("send an intent whose rules were not completed", Incomplete::new),
+                mutant("complete the rules with each change", Completing::new),
+                mutant("adopt without a login", Gullible::new),
+                mutant("remove an account that was found", Removing::new),
                 new Mutant("swap without a rehearsal", (honest, _, _) -> honest, true, false),
                 mutant("send a statement to a node that takes no writes", Everywhere::new),
                 Mutant.of(
@@ -215,6 +222,63 @@ final class TargetMutants {
         }
     }
 
+    private static final class Unread extends AlteredIn {
+        Unread(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public Optional<Verifier> found(Node node, AccountName account) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Incomplete extends AlteredIn {
+        Incomplete(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public AccountRules complete(AccountName account, AccountRules rules) {
+            return rules;
+        }
+    }
+
+    private static final class Completing extends AlteredIn {
+        Completing(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
+            super.apply(node, next.under(complete(next.account(), next.rules())), keep);
+        }
+    }
+
+    private static final class Gullible extends AlteredIn {
+        Gullible(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public void verify(Node node, Credential credential) throws Refused, Unanswered {
+            if (state(run()).isPresent()) {
+                super.verify(node, credential);
+            }
+        }
+    }
+
+    private static final class Removing extends AlteredIn {
+        Removing(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
+            super.retire(node, gone, keep instanceof Keep.Shut ? new Keep.Gone() : keep);
+        }
+    }
+
     private static final class Reapplying extends AlteredIn {
         Reapplying(Beside honest, Run run) {
             super(honest, run);
@@ -256,9 +320,7 @@ final class TargetMutants {
 
         @Override
         public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
-            var patched =
-                    new Credential(next.account(), next.origin(), next.password(), next.version(), next.salt(), LATER);
-            super.apply(node, patched, keep);
+            super.apply(node, next.under(LATER), keep);
         }
     }
 }

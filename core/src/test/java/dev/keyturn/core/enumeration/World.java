@@ -4,6 +4,7 @@ package dev.keyturn.core.enumeration;
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.rotation.Terms;
+import dev.keyturn.core.target.Ability;
 import dev.keyturn.core.target.Dialect;
 import dev.keyturn.core.target.FakeAccount;
 import dev.keyturn.core.target.Locking;
@@ -12,6 +13,7 @@ import dev.keyturn.core.target.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What exists before a run, and what is asked in it.
 ///
@@ -29,7 +31,7 @@ record World(
     /// A kind of database.
     ///
     /// @param refusal the reason of a refused apply
-    record Engine(Dialect dialect, Locking locking, List<Node> nodes, Refused.Reason refusal) {}
+    record Engine(Dialect dialect, Locking locking, List<Node> nodes, Refused.Reason refusal, Set<Ability> abilities) {}
 
     /// What makes a world different from a plain rotation by hand.
     enum Trait {
@@ -41,6 +43,8 @@ record World(
         ONE_CANDIDATE,
         /// Nothing was ever published.
         FIRST_ISSUE,
+        /// It begins with a credential that somebody brings.
+        ADOPTS,
         /// Somebody else changes the account once the candidate was applied.
         FOREIGN_WRITER,
         /// What is asked comes one after the other, whatever became of the last.
@@ -80,25 +84,23 @@ record World(
     }
 
     World refusing(Refused.Reason reason) {
-        return new World(
-                name,
-                new Engine(engine.dialect, engine.locking, engine.nodes, reason),
-                start,
-                accounts,
-                terms,
-                acts,
-                traits);
+        return on(new Engine(engine.dialect, engine.locking, engine.nodes, reason, engine.abilities));
     }
 
     World locking(Locking locking) {
-        return new World(
-                name,
-                new Engine(engine.dialect, locking, engine.nodes, engine.refusal),
-                start,
-                accounts,
-                terms,
-                acts,
-                traits);
+        return on(new Engine(engine.dialect, locking, engine.nodes, engine.refusal, engine.abilities));
+    }
+
+    World able(Ability... also) {
+        return on(new Engine(engine.dialect, engine.locking, engine.nodes, engine.refusal, Set.of(also)));
+    }
+
+    boolean is(Ability ability) {
+        return engine.abilities.contains(ability);
+    }
+
+    private World on(Engine other) {
+        return new World(name, other, start, accounts, terms, acts, traits);
     }
 
     @Override

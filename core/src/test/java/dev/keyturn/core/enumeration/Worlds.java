@@ -24,6 +24,7 @@ import dev.keyturn.core.rotation.RotationState.Settled;
 import dev.keyturn.core.rotation.Terms;
 import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.core.schedule.DailySchedule;
+import dev.keyturn.core.target.Ability;
 import dev.keyturn.core.target.Dialect;
 import dev.keyturn.core.target.FakeAccount;
 import dev.keyturn.core.target.FakeEngine;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The worlds that are enumerated.
@@ -48,8 +50,8 @@ final class Worlds {
 
     private static final AccountName A = new AccountName("app_a");
     private static final AccountName B = new AccountName("app_b");
-    private static final Verifier FOUND_A = new Verifier("found of app_a");
-    private static final Verifier FOUND_B = new Verifier("found of app_b");
+    private static final AccountRules AT_HOSTS =
+            new AccountRules(RULES.scope(), Optional.empty(), List.of("%"), Optional.empty(), false);
 
     private static final DailySchedule MONTHLY = new DailySchedule(30, LocalTime.of(11, 0));
     private static final Terms BY_HAND = new Terms(MONTHLY, false, Optional.empty(), Duration.ZERO);
@@ -73,7 +75,9 @@ final class Worlds {
     }
 
     static List<World> all() {
-        return Stream.of(byShape(), byEvent(), byRule()).flatMap(List::stream).toList();
+        return Stream.of(byShape(), byEvent(), byRule(), byAdoption())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// The worlds that differ by shape.
@@ -140,12 +144,42 @@ final class Worlds {
                 inPlace("one password, a node reported as failed", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 2)
                         .with(Trait.LOCKS_OUT)
                         .asked(Acts.NODE_FAILS, rotatedAtOnce, Acts.NODE_RETURNS),
-                fresh.named("a node reported as failed").asked(Acts.NODE_FAILS, rotatedAtOnce, Acts.NODE_RETURNS));
+                fresh.named("a node reported as failed").asked(Acts.NODE_FAILS, rotatedAtOnce, Acts.NODE_RETURNS),
+                turnOfUnknown("turn of an unknown user", writer(1), writer(2))
+                        .able(Ability.READS_BACK, Ability.HAS_HOSTS),
+                turnOfUnknown("turn of a user whose verifier cannot be read", writer(1)));
+    }
+
+    /// The worlds that begin with a credential that somebody brings.
+    static List<World> byAdoption() {
+        var pair = CredentialSet.unissued(Shape.PAIR, unknown(A), unknown(B));
+        var place = CredentialSet.unissued(Shape.IN_PLACE_REPLACING, unknown(A), new Slot.Vacant());
+        var fresh = CredentialSet.unissued(Shape.FRESH, new Slot.Vacant(), new Slot.Vacant());
+        Engine sql = engine(Dialect.ONE_PASSWORD, Locking.WAITS, Reason.NOT_PERMITTED, writer(1));
+        return List.of(
+                adopted("adopt one of a pair, rotate, delete with revoke", sql, pair)
+                        .able(Ability.READS_BACK)
+                        .asked(Acts.ADOPT, Acts.ROTATE, Acts.LEAVE),
+                adopted("adopt in place", sql, place)
+                        .asked(Acts.ADOPT, Acts.ROTATE)
+                        .with(Trait.LOCKS_OUT),
+                adopted("adopt before fresh users", REDIS, fresh)
+                        .asked(Acts.ADOPT, Acts.ROTATE, Acts.ROTATE, Acts.LEAVE),
+                world("adopt with a wrong password", sql, pair)
+                        .asked(Acts.ADOPT)
+                        .with(Trait.ADOPTS)
+                        .with(Trait.FIRST_ISSUE));
+    }
+
+    /// What is brought; in one world the account has another password.
+    static Credential given() {
+        return credential(A, Origin.FOUND, 1);
     }
 
     static FakeEngine engineOf(World world) {
         Engine engine = world.engine();
         var fake = new FakeEngine(engine.dialect(), engine.locking(), engine.nodes());
+        fake.able(engine.abilities());
         fake.nodes().forEach(node -> node.accounts().putAll(world.accounts()));
         return fake;
     }
@@ -173,7 +207,7 @@ final class Worlds {
     }
 
     private static Engine engine(Dialect dialect, Locking locking, Reason refusal, Node... nodes) {
-        return new Engine(dialect, locking, List.of(nodes), refusal);
+        return new Engine(dialect, locking, List.of(nodes), refusal, Set.of());
     }
 
     private static World pair(String name, Node... nodes) {
@@ -200,41 +234,55 @@ final class Worlds {
     }
 
     private static World firstIssueOfPair() {
-        var set = CredentialSet.unissued(
-                Shape.PAIR, new Slot.Unknown(A, Optional.of(FOUND_A)), new Slot.Unknown(B, Optional.empty()));
-        Map<AccountName, FakeAccount> accounts = withBystander();
-        accounts.put(A, new FakeAccount(List.of(FOUND_A), RULES));
-        accounts.put(B, new FakeAccount(List.of(FOUND_B), RULES));
-        return new World(
-                "first issue of a pair",
-                engine(Dialect.ONE_PASSWORD, Locking.WAITS, Reason.NOT_PERMITTED, writer(1), standby(2)),
-                set,
-                accounts,
-                BY_HAND,
-                List.of(Acts.ISSUE),
-                List.of(Trait.FIRST_ISSUE));
+        var set = CredentialSet.unissued(Shape.PAIR, unknown(A), unknown(B));
+        Engine engine = engine(Dialect.ONE_PASSWORD, Locking.WAITS, Reason.NOT_PERMITTED, writer(1), standby(2));
+        return world("first issue of a pair", engine, set)
+                .able(Ability.READS_BACK)
+                .asked(Acts.ISSUE)
+                .with(Trait.FIRST_ISSUE);
     }
 
     private static World firstIssueOfFresh(Engine engine) {
         var set = CredentialSet.unissued(Shape.FRESH, new Slot.Vacant(), new Slot.Vacant());
-        return new World(
-                "first issue of a fresh user",
-                engine,
-                set,
-                withBystander(),
-                BY_HAND,
-                List.of(Acts.ISSUE),
-                List.of(Trait.FIRST_ISSUE));
+        return world("first issue of a fresh user", engine, set)
+                .asked(Acts.ISSUE)
+                .with(Trait.FIRST_ISSUE);
+    }
+
+    private static World adopted(String name, Engine engine, CredentialSet set) {
+        World world = world(name, engine, set).with(Trait.ADOPTS).with(Trait.FIRST_ISSUE);
+        world.accounts().put(A, new FakeAccount(List.of(given().password()), RULES));
+        return world;
+    }
+
+    /// The second user of a pair still has a password that is not ours.
+    private static World turnOfUnknown(String name, Node... nodes) {
+        Credential first = credential(A, Origin.FOUND, 1).under(AT_HOSTS);
+        var set = new CredentialSet(Shape.PAIR, new Slot.Live(first), unknown(B), 0);
+        return world(name, engine(Dialect.ONE_PASSWORD, Locking.WAITS, Reason.NOT_PERMITTED, nodes), set);
+    }
+
+    private static Slot unknown(AccountName account) {
+        return new Slot.Unknown(account, Optional.empty());
     }
 
     private static World world(String name, Engine engine, CredentialSet set) {
         Map<AccountName, FakeAccount> accounts = withBystander();
-        for (Credential live : set.live()) {
-            accounts.merge(
-                    live.account(),
-                    new FakeAccount(List.of(live.password()), RULES),
-                    (one, other) -> new FakeAccount(
-                            List.of(other.accepts().getFirst(), one.accepts().getFirst()), RULES));
+        for (Slot slot : set.slots()) {
+            switch (slot) {
+                case Slot.Live(Credential live) ->
+                    accounts.merge(
+                            live.account(),
+                            new FakeAccount(List.of(live.password()), live.rules()),
+                            (one, other) -> new FakeAccount(
+                                    List.of(
+                                            other.accepts().getFirst(),
+                                            one.accepts().getFirst()),
+                                    RULES));
+                case Slot.Unknown(AccountName account, var _) ->
+                    accounts.put(account, new FakeAccount(List.of(new Verifier("found of " + account)), RULES));
+                case Slot.Vacant _, Slot.Spent _ -> {}
+            }
         }
         return new World(name, engine, set, accounts, BY_HAND, List.of(Acts.ROTATE), List.of());
     }

@@ -146,6 +146,22 @@ public abstract class RotationStoreContract {
     }
 
     @Test
+    void keeps_what_was_promised_with_an_adopted_credential_and_publishes_what_follows() {
+        with(at -> {
+            Rotation adopted = Rotations.adopted();
+
+            Leased begun = at.begin(adopted);
+            Leased held = at.store().renew(begun, LEASE);
+            Leased published = at.store().publish(held, next(held));
+
+            assertThat(held.rotation()).isEqualTo(adopted);
+            assertThat(adopted.nextRotationAt()).isPresent();
+            assertThat(active(published).version()).isEqualTo(2);
+            assertThat(at.read(begun.id())).contains(active(published).login());
+        });
+    }
+
+    @Test
     void changes_the_row_and_what_consumers_read_together() {
         with(at -> {
             Leased held = issued(at);

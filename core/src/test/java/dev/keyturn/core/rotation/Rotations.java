@@ -16,9 +16,11 @@ import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.rotation.RotationState.Revoking;
 import dev.keyturn.core.rotation.RotationState.Settled;
 import dev.keyturn.core.rotation.RotationState.Staged;
+import dev.keyturn.core.schedule.DailySchedule;
 import dev.keyturn.core.target.Node;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,16 @@ public final class Rotations {
         var vacant = CredentialSet.unissued(Shape.FRESH, new Slot.Vacant(), new Slot.Vacant());
         var attempt = Attempt.waitedFor(Trigger.CREATE, START, START.plusSeconds(30));
         return Rotation.firstIssue(new Staged(vacant, credential("user-1", Origin.MADE, 1), 0), attempt, START);
+    }
+
+    /// A pair of which somebody brought the first user.
+    public static Rotation adopted() {
+        var unissued = CredentialSet.unissued(
+                Shape.PAIR,
+                new Slot.Unknown(new AccountName("app_a"), Optional.empty()),
+                new Slot.Unknown(new AccountName("app_b"), Optional.empty()));
+        var terms = new Terms(new DailySchedule(30, LocalTime.NOON), true, Optional.empty(), Duration.ZERO);
+        return Rotation.adopted(new Settled(unissued.publish(credential("app_a", Origin.FOUND, 1))), terms, START);
     }
 
     /// What `staged`, whose state is [Staged], becomes by its publication.

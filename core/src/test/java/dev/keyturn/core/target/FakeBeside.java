@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.target;
 
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
+import dev.keyturn.core.credential.Verifier;
 import java.util.List;
+import java.util.Optional;
 
 /// A fake engine whose candidate is put beside what is published.
 ///
 /// @param looking whether a change that is not repeatable is sent only after a look
-public record FakeBeside(FakeSession session, boolean looking) implements Beside {
+public record FakeBeside(FakeSession session, boolean looking) implements Beside, CompletesRules, ReadsBack {
     @Override
     public Topology nodes() throws Unanswered {
         return session.nodes();
@@ -32,6 +36,21 @@ public record FakeBeside(FakeSession session, boolean looking) implements Beside
     @Override
     public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
         session.retire(node, gone, keep);
+    }
+
+    @Override
+    public AccountRules complete(AccountName account, AccountRules rules) throws Refused, Unanswered {
+        return session.complete(rules);
+    }
+
+    @Override
+    public Answer readBack(Node node, Credential credential) {
+        return Answer.CANNOT_TELL;
+    }
+
+    @Override
+    public Optional<Verifier> found(Node node, AccountName account) throws Refused, Unanswered {
+        return session.found(node, account);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Password;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class FakeEngine {
     private final Locking locking;
     private final List<FakeNode> nodes = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
+    private final Set<Ability> abilities = EnumSet.noneOf(Ability.class);
+    private final List<String> hosts = new ArrayList<>(List.of("%"));
     private Supplier<Answer> answers = () -> Answer.YES;
     private LoginCheck loginCheck = LoginCheck.HONEST;
     private Optional<FakeSession> lockHolder = Optional.empty();
@@ -91,6 +94,24 @@ public final class FakeEngine {
         this.answers = toChanges;
         this.loginCheck = toLogins;
         this.refusal = refusedFor;
+    }
+
+    public void able(Set<Ability> also) {
+        abilities.addAll(also);
+    }
+
+    boolean is(Ability ability) {
+        return abilities.contains(ability);
+    }
+
+    /// Where accounts exist.
+    public List<String> hosts() {
+        return List.copyOf(hosts);
+    }
+
+    /// Somebody else makes every account exist at one more host.
+    public void foreignHost(String host) {
+        hosts.add(host);
     }
 
     /// How many calls later a delayed statement lands.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.target;
 
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
+import dev.keyturn.core.credential.Verifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +74,28 @@ public final class FakeSession {
         };
     }
 
+    AccountRules complete(AccountRules rules) throws Refused, Unanswered {
+        if (!engine.is(Ability.HAS_HOSTS)) {
+            return rules;
+        }
+        wire.send("check", "", this::requireAlive);
+        return new AccountRules(
+                rules.scope(), rules.statement(), engine.hosts(), rules.ownerRole(), rules.createMissing());
+    }
+
+    /// What an account had before us.
+    Optional<Verifier> found(Node node, AccountName account) throws Refused, Unanswered {
+        if (!engine.is(Ability.READS_BACK)) {
+            return Optional.empty();
+        }
+        wire.send("check", node.id(), this::requireAlive);
+        return at(node).account(account)
+                .flatMap(present -> present.accepts().stream()
+                        .filter(Verifier.class::isInstance)
+                        .map(Verifier.class::cast)
+                        .findFirst());
+    }
+
     void verify(Node node, Credential credential) throws Refused, Unanswered {
         wire.send("verify", node.id(), () -> engine.login(at(node), credential));
     }
@@ -84,6 +109,7 @@ public final class FakeSession {
             if (retained && looking && Catalogue.isPrimary(account, next)) {
                 return;
             }
+            requireHosts(next);
             if (account.isEmpty()
                     && engine.dialect() != Dialect.ACL
                     && !next.rules().createMissing()) {
@@ -182,6 +208,12 @@ public final class FakeSession {
         requireAlive();
         if (!locked) {
             throw new IllegalStateException("a change was sent without the lock at the target");
+        }
+    }
+
+    private void requireHosts(Credential next) {
+        if (engine.is(Ability.HAS_HOSTS) && next.rules().hosts().isEmpty()) {
+            throw new IllegalStateException("a change was sent that names no host");
         }
     }
 
