@@ -2,7 +2,9 @@
 package dev.keyturn.cli;
 
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.targets.postgres.PostgresDriver;
 import dev.keyturn.targets.redis.RedisDriver;
+import java.security.SecureRandom;
 import java.util.List;
 
 /// The engines that this command can rotate: the one place that names them.
@@ -11,6 +13,6 @@ final class Drivers {
     private Drivers() {}
 
     static List<TargetDriver> all() {
-        return List.of(new RedisDriver());
+        return List.of(new RedisDriver(), new PostgresDriver(new SecureRandom()));
     }
 }

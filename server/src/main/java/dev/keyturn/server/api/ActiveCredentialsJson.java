@@ -3,7 +3,6 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.rotation.Rotation;
-import dev.keyturn.server.rotation.RotationType;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ record ActiveCredentialsJson(
         Rotation rotation = view.stored().rotation();
         return new ActiveCredentialsJson(
                 view.stored().id().value(),
-                RotationType.REDIS_CREDENTIALS.slug(),
+                view.stored().settings().type().slug(),
                 rotation.state().credentials().active(),
                 published.version(),
                 new Pair(published.account().value(), published.password().reveal()),

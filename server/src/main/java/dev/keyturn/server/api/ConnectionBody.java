@@ -4,17 +4,19 @@ package dev.keyturn.server.api;
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.target.Endpoint;
+import dev.keyturn.core.target.TargetType;
 import dev.keyturn.server.connection.ConnectionCredentials;
 import dev.keyturn.server.connection.ConnectionText;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Patch;
+import dev.keyturn.server.rotation.RotationType;
 import dev.keyturn.server.secret.ProjectId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the bodies of `/api/v1/app-connections/redis` (API contract §6).
+/// Reads the bodies of `/api/v1/app-connections/{app}` (API contract §6).
 final class ConnectionBody {
     private static final String STAND_IN = "x";
 
@@ -23,16 +25,16 @@ final class ConnectionBody {
     /// A connection that is to be made.
     record Create(
             ConnectionText text, Optional<ProjectId> project, ConnectionCredentials credentials, List<Endpoint> nodes) {
-        static Create of(Input body) {
+        static Create of(Input body, TargetType app) {
             var create = new Create(
                     new ConnectionText(
                             body.text("name").slug().required(),
                             body.text("description").trimmed().atMost(256).nullable()),
                     body.text("projectId").trimmed().atLeast(1).nullable().map(ProjectId::new),
-                    readCredentials(body.object("credentials")),
+                    readCredentials(body.object("credentials"), app),
                     readNodes(body));
             var _ = body.text("method").oneOf(Set.of("username-and-password")).required();
-            refuseElsewhere(body);
+            refuseElsewhere(body, app);
             body.done();
             return create;
         }
@@ -44,13 +46,13 @@ final class ConnectionBody {
             Patch<String> description,
             Optional<ConnectionCredentials> credentials,
             Optional<List<Endpoint>> nodes) {
-        static Update of(Input body) {
+        static Update of(Input body, TargetType app) {
             var update = new Update(
                     body.text("name").slug().patch(),
                     body.text("description").trimmed().atMost(256).patch(),
-                    body.optionalObject("credentials").map(ConnectionBody::readCredentials),
+                    body.optionalObject("credentials").map(credentials -> readCredentials(credentials, app)),
                     body.has("nodes") ? Optional.of(readNodes(body)) : Optional.empty());
-            refuseElsewhere(body);
+            refuseElsewhere(body, app);
             body.done();
             return update;
         }
@@ -61,22 +63,34 @@ final class ConnectionBody {
         }
     }
 
-    /// Redis: neither a platform-managed administrator nor a gateway.
-    private static void refuseElsewhere(Input body) {
+    /// Neither a platform-managed administrator nor a gateway works.
+    private static void refuseElsewhere(Input body, TargetType app) {
+        String engine = app.displayName();
         if (body.flag("isPlatformManagedCredentials").or(false)) {
-            body.refuse("isPlatformManagedCredentials", "Redis connections cannot be platform-managed");
+            String why = isSql(app) ? "not supported yet" : engine + " connections cannot be platform-managed";
+            body.refuse("isPlatformManagedCredentials", why);
         }
         if (body.text("gatewayId").nullable().isPresent()) {
-            body.refuse("gatewayId", "Redis connections take no gateway");
+            body.refuse("gatewayId", engine + " connections take no gateway");
         }
     }
 
-    private static ConnectionCredentials readCredentials(Input input) {
+    /// Whether the engine has databases to choose from, and no account without a password.
+    private static boolean isSql(TargetType app) {
+        return RotationType.ALL.stream().anyMatch(type -> type.app().equals(app) && type.isSql());
+    }
+
+    private static ConnectionCredentials readCredentials(Input input, TargetType app) {
         Endpoint endpoint = endpoint(input);
         String username = input.text("username").atLeast(1).required();
-        Optional<String> password = input.text("password").atLeast(1).optional();
+        var secret = input.text("password").atLeast(1);
+        Optional<String> password = isSql(app) ? Optional.of(secret.required()) : secret.optional();
+        Optional<String> database = isSql(app)
+                ? Optional.of(input.text("database").trimmed().atLeast(1).required())
+                : Optional.empty();
         return new ConnectionCredentials(
                 endpoint,
+                database,
                 new AccountName(username.isEmpty() ? STAND_IN : username),
                 password.filter(text -> !text.isEmpty()).map(Password::of),
                 input.flag("sslEnabled").or(false),

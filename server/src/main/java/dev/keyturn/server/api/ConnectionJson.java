@@ -37,6 +37,7 @@ record ConnectionJson(
     record Credentials(
             String host,
             int port,
+            Optional<String> database,
             String username,
             boolean sslEnabled,
             boolean sslRejectUnauthorized,
@@ -45,6 +46,7 @@ record ConnectionJson(
             return new Credentials(
                     stored.endpoint().host(),
                     stored.endpoint().port(),
+                    stored.database(),
                     stored.username().value(),
                     stored.sslEnabled(),
                     stored.sslRejectUnauthorized(),

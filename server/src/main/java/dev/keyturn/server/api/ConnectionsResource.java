@@ -107,7 +107,7 @@ public final class ConnectionsResource {
 
     Reply create(Call call, Caller caller) {
         TargetDriver driver = driver(call);
-        var wanted = ConnectionBody.Create.of(call.body());
+        var wanted = ConnectionBody.Create.of(call.body(), driver.type());
         use.require(caller, wanted.project(), Action.CREATE);
         Instant now = around.clock().instant();
         var made = new AppConnection(
@@ -133,7 +133,7 @@ public final class ConnectionsResource {
     Reply update(Call call, Caller caller) {
         AppConnection present = require(call, caller);
         use.require(caller, present.project(), Action.EDIT);
-        var wanted = ConnectionBody.Update.of(call.body());
+        var wanted = ConnectionBody.Update.of(call.body(), present.app());
         AppConnection changed = changed(present, wanted);
         probe.requireMovable(present, changed);
         if (wanted.credentials().isPresent() || wanted.nodes().isPresent()) {

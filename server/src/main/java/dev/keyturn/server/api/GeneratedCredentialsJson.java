@@ -3,12 +3,12 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.Slot;
-import dev.keyturn.server.rotation.RotationType;
 import dev.keyturn.server.rotation.StoredRotation;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The stored sets by slot (API contract §2.1, §4.1). A slot whose set is dead shows an empty password.
+/// The stored sets by slot (API contract §2.1, §4.1). A slot whose set is dead shows an empty password; one
+/// that never held a set of ours shows nothing.
 record GeneratedCredentialsJson(String rotationId, String type, int activeIndex, List<Pair> generatedCredentials) {
     record Pair(String username, String password) {
         /// Never the password.
@@ -22,7 +22,7 @@ record GeneratedCredentialsJson(String rotationId, String type, int activeIndex,
         CredentialSet set = stored.rotation().state().credentials();
         return new GeneratedCredentialsJson(
                 stored.id().value(),
-                RotationType.REDIS_CREDENTIALS.slug(),
+                stored.settings().type().slug(),
                 set.active(),
                 set.slots().stream().flatMap(GeneratedCredentialsJson::pair).toList());
     }
@@ -33,8 +33,7 @@ record GeneratedCredentialsJson(String rotationId, String type, int activeIndex,
                 Stream.of(new Pair(
                         credential.account().value(), credential.password().reveal()));
             case Slot.Spent(var account) -> Stream.of(new Pair(account.value(), ""));
-            case Slot.Unknown(var account, var _) -> Stream.of(new Pair(account.value(), ""));
-            case Slot.Vacant _ -> Stream.empty();
+            case Slot.Unknown _, Slot.Vacant _ -> Stream.empty();
         };
     }
 }

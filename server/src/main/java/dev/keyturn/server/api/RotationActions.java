@@ -50,7 +50,7 @@ public final class RotationActions {
     /// Without a configured grace a second rotation by hand is allowed, as Infisical does, and recorded (K14).
     private static boolean endsAnEarlyOverlap(RotationView view) {
         var rotation = view.stored().rotation();
-        return view.stored().settings().grace().isEmpty()
+        return view.stored().settings().overlap().grace().isEmpty()
                 && rotation.last().trigger().isByHand()
                 && rotation.state().credentials().previous().isPresent();
     }

@@ -19,7 +19,12 @@ public record RotationApi(
             Domain domain, RotationParts parts, ConnectionTable connections, ConnectionLogins logins) {
         var store = domain.store();
         var places = domain.places();
-        var lookup = new RotationLookup(store.database(), places, parts.rotations(), connections);
+        var lookup = new RotationLookup(
+                store.database(),
+                places,
+                parts.rotations(),
+                connections,
+                logins.drivers().keySet());
         var use = new ConnectionUse(store.database(), places.permissions(), connections);
         var around =
                 new ConnectionsResource.Around(places.projects(), parts.rotations(), store.randomness(), store.clock());

@@ -5,8 +5,13 @@ import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Patch;
-import dev.keyturn.server.rotation.RedisParameters;
+import dev.keyturn.server.rotation.AccountSettings;
+import dev.keyturn.server.rotation.AccountSetup;
+import dev.keyturn.server.rotation.Overlap;
+import dev.keyturn.server.rotation.RotationMode;
+import dev.keyturn.server.rotation.RotationParameters;
 import dev.keyturn.server.rotation.RotationSettings;
+import dev.keyturn.server.rotation.RotationType;
 import dev.keyturn.server.rotation.SecretsMapping;
 import dev.keyturn.server.rotation.Timing;
 import dev.keyturn.server.secret.FolderPath;
@@ -21,7 +26,7 @@ final class RotationBody {
 
     /// A rotation that is to be made.
     record Create(ProjectId project, String environment, FolderPath path, RotationSettings settings) {
-        static Create of(Input body, TargetDriver driver) {
+        static Create of(Input body, RotationType type, TargetDriver driver) {
             String name = RotationFields.name(body).required();
             var project = Places.project(body);
             Optional<String> description = RotationFields.description(body).nullable();
@@ -31,21 +36,31 @@ final class RotationBody {
             boolean automatic = body.flag("isAutoRotationEnabled").or(true);
             long days = RotationFields.interval(body).required();
             LocalTime at = RotationFields.rotateAt(body).orElse(LocalTime.MIDNIGHT);
-            RedisParameters parameters = RotationFields.redisParameters(body.object("parameters"), driver);
+            AccountSettings accounts = accounts(body, type, driver);
             SecretsMapping mapping = RotationFields.mapping(body.object("secretsMapping"));
             Optional<Duration> grace = RotationFields.grace(body).nullable().map(Duration::ofSeconds);
             RotationFields.refuseUnsupported(body);
             body.done();
             var timing = new Timing(automatic, (int) days, at);
+            var overlap = new Overlap(grace, Overlap.DEFAULT.hold(), Overlap.DEFAULT.disconnect());
             return new Create(
                     project,
                     environment,
                     path,
-                    new RotationSettings(name, description, connection, timing, grace, parameters, mapping));
+                    new RotationSettings(name, description, connection, timing, overlap, accounts, mapping));
+        }
+
+        private static AccountSettings accounts(Input body, RotationType type, TargetDriver driver) {
+            RotationMode mode = RotationFields.mode(body).orElse(RotationMode.ALTERNATING_USERS);
+            RotationParameters parameters = new ParameterFields(type, driver, mode).read(body.object("parameters"));
+            AccountSetup setup = RotationFields.accountSetup(body, type).applyTo(AccountSetup.NONE, AccountSetup.NONE);
+            return new AccountSettings(type, mode, parameters, setup);
         }
     }
 
     /// What is to be changed. Environment, path and project are dropped: Terraform sends them on every update.
+    ///
+    /// @param mode as it is written, to be compared: it cannot change
     record Update(
             Optional<String> name,
             Patch<String> description,
@@ -54,9 +69,13 @@ final class RotationBody {
             Optional<Long> days,
             Optional<LocalTime> at,
             Patch<Long> grace,
-            Optional<RedisParameters> parameters,
+            Optional<RotationMode> mode,
+            Optional<RotationParameters> parameters,
+            Patch<AccountSetup> setup,
             Optional<SecretsMapping> mapping) {
-        static Update of(Input body, TargetDriver driver) {
+        static Update of(Input body, RotationSettings present, TargetDriver driver) {
+            RotationType type = present.type();
+            var fields = new ParameterFields(type, driver, present.accounts().mode());
             var update = new Update(
                     RotationFields.name(body).optional(),
                     RotationFields.description(body).patch(),
@@ -65,7 +84,11 @@ final class RotationBody {
                     RotationFields.interval(body).optional(),
                     RotationFields.rotateAt(body),
                     RotationFields.grace(body).patch(),
-                    body.optionalObject("parameters").map(input -> RotationFields.redisParameters(input, driver)),
+                    body.has("rotationMode")
+                            ? RotationFields.mode(body).or(() -> Optional.of(RotationMode.ALTERNATING_USERS))
+                            : Optional.empty(),
+                    body.optionalObject("parameters").map(fields::read),
+                    RotationFields.accountSetup(body, type),
                     body.optionalObject("secretsMapping").map(RotationFields::mapping));
             RotationFields.refuseUnsupported(body);
             body.done();
@@ -81,9 +104,23 @@ final class RotationBody {
                             automatic.orElse(present.timing().automatic()),
                             days.map(Math::toIntExact).orElse(present.timing().days()),
                             at.orElse(present.timing().at())),
-                    grace.applyTo(present.grace().map(Duration::toSeconds)).map(Duration::ofSeconds),
-                    parameters.orElse(present.parameters()),
+                    applyTo(present.overlap()),
+                    applyTo(present.accounts()),
                     mapping.orElse(present.mapping()));
+        }
+
+        private Overlap applyTo(Overlap present) {
+            Optional<Duration> length =
+                    grace.applyTo(present.grace().map(Duration::toSeconds)).map(Duration::ofSeconds);
+            return new Overlap(length, present.hold(), present.disconnect());
+        }
+
+        private AccountSettings applyTo(AccountSettings present) {
+            return new AccountSettings(
+                    present.type(),
+                    mode.orElse(present.mode()),
+                    parameters.orElse(present.parameters()),
+                    setup.applyTo(present.setup(), AccountSetup.NONE));
         }
     }
 }

@@ -2,9 +2,14 @@
 package dev.keyturn.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.PasswordRequirements;
+import dev.keyturn.server.rotation.AccountSetup;
+import dev.keyturn.server.rotation.Overlap;
 import dev.keyturn.server.rotation.RedisParameters;
+import dev.keyturn.server.rotation.RotationParameters;
 import dev.keyturn.server.rotation.SecretsMapping;
+import dev.keyturn.server.rotation.SqlParameters;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
@@ -42,7 +47,7 @@ record RotationJson(
         String rotationMode,
         Optional<Object> schedule,
         Retirement retirement,
-        AccountSetup accountSetup,
+        Setup accountSetup,
         Health health,
         Optional<Intent> intent) {
 
@@ -58,13 +63,32 @@ record RotationJson(
 
     record Folder(String id, String path) {}
 
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Parameters(String permissionScope, Optional<Requirements> passwordRequirements) {
-        static Parameters of(RedisParameters stored) {
-            return new Parameters(
-                    stored.permissionScope(), stored.requirements().map(Requirements::of));
+    /// As the type has them.
+    sealed interface Parameters {
+        static Parameters of(RotationParameters stored) {
+            Optional<Requirements> requirements = stored.requirements().map(Requirements::of);
+            return switch (stored) {
+                case RedisParameters redis -> new Redis(redis.permissionScope(), requirements);
+                case SqlParameters sql ->
+                    new Sql(
+                            sql.username1().value(),
+                            sql.username2().map(AccountName::value),
+                            sql.statement(),
+                            requirements);
+            };
         }
     }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Redis(String permissionScope, Optional<Requirements> passwordRequirements) implements Parameters {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Sql(
+            String username1,
+            Optional<String> username2,
+            Optional<String> rotationStatement,
+            Optional<Requirements> passwordRequirements)
+            implements Parameters {}
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Requirements(int length, Optional<String> allowedSymbols, Counts required) {
@@ -78,14 +102,16 @@ record RotationJson(
 
     record Counts(int digits, int lowercase, int uppercase, int symbols) {}
 
-    /// The default; nothing else works yet.
     record Retirement(long holdWhileInUseSeconds, boolean disconnectClients) {
-        static final Retirement NONE = new Retirement(0, false);
+        static Retirement of(Overlap stored) {
+            return new Retirement(stored.hold().toSeconds(), stored.disconnect());
+        }
     }
 
-    /// The default; nothing else works yet.
-    record AccountSetup(boolean createMissing, Optional<String> ownerRole) {
-        static final AccountSetup NONE = new AccountSetup(false, Optional.empty());
+    record Setup(boolean createMissing, Optional<String> ownerRole) {
+        static Setup of(AccountSetup stored) {
+            return new Setup(stored.createMissing(), stored.ownerRole().map(AccountName::value));
+        }
     }
 
     /// The last regular or requested login with the published set.

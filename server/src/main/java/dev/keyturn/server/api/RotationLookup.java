@@ -2,6 +2,7 @@
 package dev.keyturn.server.api;
 
 import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.target.TargetType;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.ProjectAccess;
@@ -19,54 +20,69 @@ import dev.keyturn.server.secret.FolderPath;
 import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Finds what a request names, for a caller who may know of it, and says in the contract's words why not.
 final class RotationLookup {
-    /// Types of the contract that are not offered yet; a rotation that is asked for by one has the wrong type.
-    private static final Set<String> LATER = Set.of("postgres-credentials", "mssql-credentials", "mysql-credentials");
-
     private final Database database;
     private final Places places;
     private final Rotations rotations;
     private final ConnectionTable connections;
+    private final Set<TargetType> engines;
 
-    RotationLookup(Database database, Places places, Rotations rotations, ConnectionTable connections) {
+    /// @param engines the engines that this server can rotate
+    RotationLookup(
+            Database database,
+            Places places,
+            Rotations rotations,
+            ConnectionTable connections,
+            Set<TargetType> engines) {
         this.database = database;
         this.places = places;
         this.rotations = rotations;
         this.connections = connections;
+        this.engines = Set.copyOf(engines);
+    }
+
+    /// The types that this server offers, by name.
+    List<RotationType> offered() {
+        return RotationType.ALL.stream()
+                .filter(type -> engines.contains(type.app()))
+                .toList();
     }
 
     /// @throws ApiError 404 if the type is not offered
-    static RotationType type(Call call) {
-        return RotationType.of(call.name("type")).orElseThrow(() -> notOffered(call));
+    RotationType type(Call call) {
+        return RotationType.of(call.name("type")).filter(offered()::contains).orElseThrow(() -> notOffered(call));
     }
 
     private static ApiError notOffered(Call call) {
         return ApiError.notFound("Rotations of type \"%s\" are not offered".formatted(call.name("type")));
     }
 
-    /// The rotation that the path names, as the caller may see it.
+    /// The rotation that the path names, as the caller may see it. One that is asked for by another type of the
+    /// contract, offered or not, has the wrong type.
     ///
     /// @param action what the caller wants to do with it
     RotationView require(Call call, Caller caller, Action action) {
-        var type = RotationType.of(call.name("type"));
-        if (type.isEmpty() && !LATER.contains(call.name("type"))) {
-            throw notOffered(call);
-        }
+        RotationType type = RotationType.of(call.name("type")).orElseThrow(() -> notOffered(call));
         var id = new RotationId(call.uuid("id"));
-        var view = find(caller, id)
-                .orElseThrow(() -> type.map(offered -> ApiError.notFound(
-                                "%s rotation with id \"%s\" not found".formatted(offered.displayName(), id)))
-                        .orElseGet(() -> notOffered(call)));
-        if (type.isEmpty()) {
+        RotationView view = find(caller, id).orElseThrow(() -> notFound(call, type, id));
+        RotationType stored = view.stored().settings().type();
+        if (!stored.equals(type)) {
             throw ApiError.badRequest("The rotation with id \"%s\" is not of type \"%s\" but of type \"%s\""
-                    .formatted(id, call.name("type"), RotationType.REDIS_CREDENTIALS.slug()));
+                    .formatted(id, type.slug(), stored.slug()));
         }
         access(caller, view.stored()).orElseThrow().require(action, Subject.SECRET_ROTATION);
         return view;
+    }
+
+    private ApiError notFound(Call call, RotationType type, RotationId id) {
+        return offered().contains(type)
+                ? ApiError.notFound("%s rotation with id \"%s\" not found".formatted(type.displayName(), id))
+                : notOffered(call);
     }
 
     private Optional<RotationView> find(Caller caller, RotationId id) {

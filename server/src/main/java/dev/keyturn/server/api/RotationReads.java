@@ -11,10 +11,13 @@ import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.rotation.Readers;
+import dev.keyturn.server.rotation.RotationSettings;
+import dev.keyturn.server.rotation.RotationType;
 import dev.keyturn.server.rotation.Rotations;
 import dev.keyturn.server.secret.FolderPath;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What can be read of rotations (API contract §2.1, §13.3).
 public final class RotationReads {
@@ -31,23 +34,30 @@ public final class RotationReads {
     }
 
     Reply options(Call call, Caller caller) {
-        return Reply.ok("secretRotationOptions", RotationOptionJson.ALL);
+        return Reply.ok(
+                "secretRotationOptions",
+                lookup.offered().stream().map(RotationOptionJson::of).toList());
     }
 
     Reply list(Call call, Caller caller) {
+        return list(call, caller, _ -> true);
+    }
+
+    Reply listOfType(Call call, Caller caller) {
+        RotationType type = lookup.type(call);
+        return list(call, caller, settings -> settings.type().equals(type));
+    }
+
+    private Reply list(Call call, Caller caller, Predicate<RotationSettings> fits) {
         Input query = call.query();
         var project = Places.project(query);
         query.done();
         var _ = lookup.project(caller, project, Action.READ);
         List<RotationJson> all = rotations.ofProject(project).stream()
+                .filter(stored -> fits.test(stored.settings()))
                 .map(stored -> lookup.view(stored).resource())
                 .toList();
         return Reply.ok("secretRotations", all);
-    }
-
-    Reply listOfType(Call call, Caller caller) {
-        var _ = RotationLookup.type(call);
-        return list(call, caller);
     }
 
     Reply get(Call call, Caller caller) {
@@ -55,7 +65,7 @@ public final class RotationReads {
     }
 
     Reply byName(Call call, Caller caller) {
-        var type = RotationLookup.type(call);
+        var type = lookup.type(call);
         Input query = call.query();
         var project = Places.project(query);
         String environment = query.text("environment").trimmed().atLeast(1).required();
@@ -66,6 +76,7 @@ public final class RotationReads {
         String name = call.name("name");
         return rotations
                 .named(folder, name)
+                .filter(stored -> stored.settings().type().equals(type))
                 .map(stored -> resource(lookup.view(stored)))
                 .orElseThrow(() ->
                         ApiError.notFound("%s rotation with name \"%s\" not found in environment \"%s\" at path \"%s\""

@@ -15,7 +15,6 @@ import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.api.RotationJson.Intent;
 import dev.keyturn.server.connection.AppConnection;
-import dev.keyturn.server.rotation.RotationType;
 import dev.keyturn.server.rotation.StoredRotation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,7 +42,7 @@ record RotationView(
         return new RotationJson(
                 stored.id().value(),
                 settings.name(),
-                RotationType.REDIS_CREDENTIALS.slug(),
+                settings.type().slug(),
                 settings.description(),
                 stored.place().project().value(),
                 settings.connection().value(),
@@ -70,11 +69,11 @@ record RotationView(
                 stored.createdAt(),
                 stored.updatedAt(),
                 credentialVersion(),
-                settings.grace().map(Duration::toSeconds),
-                "alternating-users",
+                settings.overlap().grace().map(Duration::toSeconds),
+                settings.accounts().mode().slug(),
                 Optional.empty(),
-                RotationJson.Retirement.NONE,
-                RotationJson.AccountSetup.NONE,
+                RotationJson.Retirement.of(settings.overlap()),
+                RotationJson.Setup.of(settings.accounts().setup()),
                 RotationJson.Health.UNKNOWN,
                 intent());
     }
@@ -90,7 +89,7 @@ record RotationView(
 
     /// What went wrong, as clients are told.
     String message(Failure why) {
-        return RunMessage.of(connection.app(), why, secrets());
+        return RunMessage.of(stored.settings().type(), why, secrets());
     }
 
     /// Every password that a message might hold.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
-import dev.keyturn.core.credential.CredentialSet;
-import dev.keyturn.core.credential.Shape;
-import dev.keyturn.core.credential.Slot;
+import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.Issue;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationState.Revoking;
+import dev.keyturn.core.rotation.Step;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.target.TargetException;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.ProjectAccess;
@@ -19,6 +19,7 @@ import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Reply;
+import dev.keyturn.server.rotation.Prospect;
 import dev.keyturn.server.rotation.RotationEdits;
 import dev.keyturn.server.rotation.RotationEdits.Edit;
 import dev.keyturn.server.rotation.RotationParts;
@@ -31,6 +32,7 @@ import dev.keyturn.server.sql.Conflict;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Makes and changes rotations (API contract §2.2, §2.3). All that can be refused is refused before anything changes on
 /// the target.
@@ -58,8 +60,8 @@ public final class RotationWrites {
     }
 
     Reply create(Call call, Caller caller) {
-        RotationType type = RotationLookup.type(call);
-        var wanted = RotationBody.Create.of(call.body(), driver(type));
+        RotationType type = lookup.type(call);
+        var wanted = RotationBody.Create.of(call.body(), type, driver(type));
         RotationSettings settings = wanted.settings();
         ProjectAccess access = lookup.project(caller, wanted.project(), Action.CREATE);
         var in = lookup.folder(wanted.project(), wanted.environment(), wanted.path());
@@ -80,15 +82,16 @@ public final class RotationWrites {
     private StoredRotation issue(
             RotationPlace place, RotationSettings settings, AppConnection connection, String where) {
         var id = new RotationId(randomness.id());
-        var vacant = CredentialSet.unissued(Shape.FRESH, new Slot.Vacant(), new Slot.Vacant());
+        Instant until = RunAnswers.until(clock);
+        Prospect prospect = survey(settings, connection, until);
         var first = new Issue(
-                vacant,
-                parts.targets().of(id, connection, settings.parameters()),
+                prospect.vacant(),
+                parts.targets().of(id, connection, settings.accounts()),
                 row -> parts.store().begin(id, place, settings, row),
-                RunAnswers.until(clock));
+                until);
         try {
             var result = parts.runs().issue(id, connection.id(), first);
-            RunAnswers.requireIssued(result, connection);
+            RunAnswers.requireIssued(result, settings.type(), connection);
         } catch (Conflict taken) {
             throw nameTaken(settings, where);
         } catch (NameTaken taken) {
@@ -99,9 +102,27 @@ public final class RotationWrites {
                 .orElseThrow(() -> new IllegalStateException("rotation " + id + " was issued and is gone"));
     }
 
+    /// What the target says beforehand; nothing of it has been changed then.
+    private Prospect survey(RotationSettings settings, AppConnection connection, Instant until) {
+        try {
+            return parts.targets().survey(connection, settings.accounts(), Deadline.at(until, clock));
+        } catch (TargetException refused) {
+            String node =
+                    refused.node().orElse(connection.credentials().endpoint().toString());
+            var why = new Failure(Step.CHECK, Optional.of(node), refused.code(), String.valueOf(refused.getMessage()));
+            throw ApiError.badRequest(RunMessage.of(
+                    settings.type(),
+                    why,
+                    connection.credentials().password().stream().toList()));
+        }
+    }
+
     Reply update(Call call, Caller caller) {
         RotationView view = lookup.require(call, caller, Action.EDIT);
-        var wanted = RotationBody.Update.of(call.body(), driver(RotationType.REDIS_CREDENTIALS));
+        var wanted = RotationBody.Update.of(
+                call.body(),
+                view.stored().settings(),
+                driver(view.stored().settings().type()));
         StoredRotation stored = view.stored();
         requireDistinct(wanted.applyTo(stored.settings()));
         wanted.connection()
@@ -118,7 +139,7 @@ public final class RotationWrites {
                 case Edit.NameTaken _ -> throw nameTaken(wanted.applyTo(stored.settings()), where);
                 case Edit.Unknown _ ->
                     throw ApiError.notFound("%s rotation with id \"%s\" not found"
-                            .formatted(RotationType.REDIS_CREDENTIALS.displayName(), stored.id()));
+                            .formatted(stored.settings().type().displayName(), stored.id()));
             };
         } catch (NameTaken taken) {
             throw secretsTaken(taken.names(), where);
@@ -131,6 +152,7 @@ public final class RotationWrites {
                     .formatted(present.settings().name()));
         }
         RotationSettings settings = wanted.applyTo(present.settings());
+        requireSameKind(present.settings(), settings);
         boolean moves = !settings.connection().equals(present.settings().connection());
         if (moves && RotationEdits.isUnderWay(present.rotation().state())) {
             throw underWay(present);
@@ -138,11 +160,21 @@ public final class RotationWrites {
         return settings;
     }
 
+    private static void requireSameKind(RotationSettings present, RotationSettings wanted) {
+        boolean sameMode = present.accounts().mode() == wanted.accounts().mode();
+        if (!sameMode || present.accounts().isInPlace() != wanted.accounts().isInPlace()) {
+            throw ApiError.badRequest(
+                    "Rotation \"%s\" cannot change between a pair of users and a single one; make a new rotation"
+                            .formatted(present.name()));
+        }
+    }
+
     /// The published set has to log in over the new connection as well.
     private void requireSameTarget(Caller caller, RotationView view, ConnectionId id) {
         StoredRotation stored = view.stored();
         ProjectAccess access = lookup.access(caller, stored).orElseThrow();
-        AppConnection connection = connection(caller, id, access, RotationType.REDIS_CREDENTIALS);
+        AppConnection connection =
+                connection(caller, id, access, stored.settings().type());
         if (RotationEdits.isUnderWay(stored.rotation().state())) {
             throw underWay(stored);
         }

@@ -9,13 +9,14 @@ import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Json;
 import dev.keyturn.server.rotation.RotationRuns.Result;
+import dev.keyturn.server.rotation.RotationType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Says what became of a run in the contract's words. The same failure is 400 on create and delete, and 500 on a manual
-/// rotation (K33).
+/// Says what became of a run in the contract's words. The same failure is 400 on create and 500 on a manual rotation;
+/// on delete 400 for Redis and 500 for SQL (K33).
 final class RunAnswers {
     /// A caller has his answer within nine seconds; what is left is for the way there and back.
     private static final Duration PATIENCE = Duration.ofMillis(7_500);
@@ -27,11 +28,11 @@ final class RunAnswers {
     }
 
     /// @throws ApiError unless something was published
-    static void requireIssued(Result result, AppConnection connection) {
+    static void requireIssued(Result result, RotationType type, AppConnection connection) {
         var secrets = connection.credentials().password().stream().toList();
         switch (result) {
             case Result.Done(Outcome.NotIssued(var why)) ->
-                throw ApiError.badRequest(RunMessage.of(connection.app(), why, secrets));
+                throw ApiError.badRequest(RunMessage.of(type, why, secrets));
             case Result.Done(Outcome.Rested _) -> {}
             case Result.Done _, Result.Running _ ->
                 throw ApiError.badRequest(
@@ -63,13 +64,21 @@ final class RunAnswers {
         switch (outcome(result, view)) {
             case Outcome.Removed _ -> {}
             case Outcome.Rested(var rotation) ->
-                throw ApiError.badRequest(failure(rotation, since)
-                        .map(view::message)
-                        .orElse("The credentials of rotation \"%s\" were not revoked in time; delete it again to go on"
-                                .formatted(view.stored().settings().name())));
+                throw notRevoked(
+                        view,
+                        failure(rotation, since)
+                                .map(view::message)
+                                .orElse(
+                                        "The credentials of rotation \"%s\" were not revoked in time; delete it again to go on"
+                                                .formatted(
+                                                        view.stored().settings().name())));
             case Outcome.Declined(var _, var why) -> throw declined(view, why);
             case Outcome.Postponed _, Outcome.NotIssued _, Outcome.Taken _ -> throw running(view);
         }
+    }
+
+    private static ApiError notRevoked(RotationView view, String why) {
+        return view.stored().settings().type().isSql() ? ApiError.internal(why) : ApiError.badRequest(why);
     }
 
     private static Outcome outcome(Result result, RotationView view) {

@@ -3,7 +3,7 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.rotation.Failure;
-import dev.keyturn.core.target.TargetType;
+import dev.keyturn.server.rotation.RotationType;
 import java.util.Collection;
 
 /// What clients are told about a target's failure: step and node named, no password in it, at most 1024 characters
@@ -11,13 +11,15 @@ import java.util.Collection;
 final class RunMessage {
     private static final int LIMIT = 1024;
     private static final String DOTS = "...";
+    private static final String NOT_ISSUED = "The credentials could not be issued with the configured inputs. ";
     private static final String MASK = "********";
 
     private RunMessage() {}
 
     /// `Redis rotation failed at step apply on node cache-1:6379: connection refused`
-    static String of(TargetType target, Failure why, Collection<Password> secrets) {
-        return safe(target.displayName() + " rotation failed at step " + why, secrets);
+    static String of(RotationType type, Failure why, Collection<Password> secrets) {
+        String preface = type.isSql() ? NOT_ISSUED : "";
+        return safe(preface + type.app().displayName() + " rotation failed at step " + why, secrets);
     }
 
     /// `text` without any of `secrets`, cut.

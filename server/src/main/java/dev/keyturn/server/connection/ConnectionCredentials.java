@@ -12,11 +12,13 @@ import java.util.Optional;
 
 /// Where a target is and who we are there, as the owner wrote it. The password leaves it as a [Login] only.
 ///
+/// @param database       the database to log in to, where the engine has several
 /// @param username       the account that changes others
 /// @param password       empty for an account that the target lets in without one
 /// @param sslCertificate PEM of the certificate authorities to trust
 public record ConnectionCredentials(
         Endpoint endpoint,
+        Optional<String> database,
         AccountName username,
         Optional<Password> password,
         boolean sslEnabled,
@@ -26,7 +28,7 @@ public record ConnectionCredentials(
     /// @param nodes the nodes to use instead of those that the target announces
     public Connection where(List<Endpoint> nodes) {
         Tls tls = sslEnabled ? new Tls.On(sslRejectUnauthorized, sslCertificate) : new Tls.Off();
-        return new Connection(endpoint, Optional.empty(), tls, nodes);
+        return new Connection(endpoint, database, tls, nodes);
     }
 
     public Login login() {

@@ -20,6 +20,8 @@ import java.util.Optional;
 /// The statements on the table `app_connection`. Credentials are sealed under the key of the project, or of the
 /// organisation, and bound to the row's version.
 public final class ConnectionTable {
+    private static final List<TargetType> ENGINES =
+            List.of(TargetType.REDIS, TargetType.POSTGRES, TargetType.SQLSERVER, TargetType.MYSQL);
     private static final SealedJson JSON = new SealedJson();
     private static final String SELECT = "SELECT id, project_id, app, name, description, sealed,"
             + " credentials_hash, version, created_at, updated_at FROM app_connection";
@@ -122,10 +124,10 @@ public final class ConnectionTable {
     }
 
     private static TargetType app(String name) {
-        if (!name.equals(TargetType.REDIS.name())) {
-            throw new IllegalStateException("this release knows no engine " + name);
-        }
-        return TargetType.REDIS;
+        return ENGINES.stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("this release knows no engine " + name));
     }
 
     private Envelope envelope(Session session, Optional<ProjectId> project) {

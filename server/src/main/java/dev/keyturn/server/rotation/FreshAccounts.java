@@ -9,19 +9,21 @@ import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.core.credential.PasswordRequirements;
 import java.util.Optional;
 
-/// Candidates where each set brings an account of its own (Redis): a random name and password, drawn up to three times
-/// in a row while the target's policy refuses.
+/// Candidates where accounts have random names (Redis): each set brings one of its own, or the one that was drawn first
+/// keeps its name. A password is drawn up to three times in a row while the target's policy refuses.
 public record FreshAccounts(RedisParameters parameters, PasswordGenerator generator) implements CandidateSource {
-    private static final int DRAWS = 3;
+    /// How often in a row a password is drawn while the target refuses.
+    static final int DRAWS = 3;
 
     @Override
     public Optional<Credential> next(CredentialSet set, int refusedByPolicy) {
         if (refusedByPolicy >= DRAWS) {
             return Optional.empty();
         }
+        Optional<Credential> present = set.shape().isInPlace() ? set.published() : Optional.empty();
         return Optional.of(new Credential(
-                generator.accountName(),
-                Credential.Origin.MADE,
+                present.map(Credential::account).orElseGet(generator::accountName),
+                present.map(Credential::origin).orElse(Credential.Origin.MADE),
                 generator.password(parameters.requirements().orElseGet(PasswordRequirements::standard)),
                 set.nextVersion(),
                 generator.salt(),

@@ -21,7 +21,7 @@ final class ParametersCodec {
 
     private ParametersCodec() {}
 
-    static String write(RedisParameters parameters) {
+    static String write(RotationParameters parameters) {
         try {
             return JSON.writeValueAsString(parameters);
         } catch (JsonProcessingException impossible) {
@@ -29,9 +29,10 @@ final class ParametersCodec {
         }
     }
 
-    static RedisParameters read(String text) {
+    static RotationParameters read(RotationType type, String text) {
+        Class<? extends RotationParameters> kind = type.isSql() ? SqlParameters.class : RedisParameters.class;
         try {
-            return JSON.readValue(text, RedisParameters.class);
+            return JSON.readValue(text, kind);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("stored parameters are not readable by this release", damaged);
         }

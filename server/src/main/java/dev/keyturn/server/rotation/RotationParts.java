@@ -40,7 +40,7 @@ public record RotationParts(
         var history = new AttemptHistory(ground.database(), attempts);
         var store = new SqlRotationStore(ground.database(), table, ground.secrets(), terms, options);
         var generator = new PasswordGenerator(ground.randomness().source());
-        var targets = new RotationTargets(ground.database(), table, connections, logins, generator);
+        var targets = new RotationTargets(ground.database(), table, connections, logins, generator, ground.clock());
         var rotator = new Rotator(store, targets::of, ground.clock(), telling(history, meters));
         return new RotationParts(
                 store,

@@ -2,20 +2,28 @@
 package dev.keyturn.server.rotation;
 
 import dev.keyturn.server.connection.ConnectionId;
-import java.time.Duration;
 import java.util.Optional;
 
-/// What the owner wants of a rotation, and may change.
+/// What the owner wants of a rotation.
 ///
-/// @param timing     when runs are due
-/// @param grace      how long the previous set lives after a publication; empty: until the next rotation
-/// @param parameters what the type asks for
-/// @param mapping    the secrets that consumers read
+/// @param timing   when runs are due
+/// @param overlap  how the previous set ends
+/// @param accounts which accounts it has, and how they are changed
+/// @param mapping  the secrets that consumers read
 public record RotationSettings(
         String name,
         Optional<String> description,
         ConnectionId connection,
         Timing timing,
-        Optional<Duration> grace,
-        RedisParameters parameters,
-        SecretsMapping mapping) {}
+        Overlap overlap,
+        AccountSettings accounts,
+        SecretsMapping mapping) {
+
+    public RotationType type() {
+        return accounts.type();
+    }
+
+    public RotationParameters parameters() {
+        return accounts.parameters();
+    }
+}

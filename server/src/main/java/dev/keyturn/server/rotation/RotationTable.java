@@ -3,7 +3,6 @@ package dev.keyturn.server.rotation;
 
 import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationId;
-import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.crypto.Envelope;
 import dev.keyturn.server.crypto.KeyScope;
 import dev.keyturn.server.crypto.Keyring;
@@ -13,22 +12,23 @@ import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.sql.Row;
 import dev.keyturn.server.sql.Session;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// The statements on the table `rotation`. Every write of the sealed value counts the version and seals it to it.
 record RotationTable(Keyring keyring) {
-    private static final String INSERT = "INSERT INTO rotation (id, project_id, folder_id, connection_id, type, name,"
-            + " description, automatic, interval_days, rotate_at_minute, grace_seconds, parameters, username_secret,"
-            + " password_secret, sealed, issued, state, since, failed, ends_at, next_rotation_at, wake_at, lease_owner,"
-            + " lease_until, epoch, version, created_at, updated_at) VALUES (" + "?, ".repeat(27) + "?)";
-    private static final String SELECT = "SELECT id, project_id, folder_id, connection_id, name, description,"
-            + " automatic, interval_days, rotate_at_minute, grace_seconds, parameters, username_secret,"
-            + " password_secret, sealed, version, epoch, lease_until, created_at, updated_at FROM rotation";
+    private static final String SETTINGS = String.join(", ", SettingsColumns.NAMES);
+    private static final String INSERT = "INSERT INTO rotation (id, project_id, folder_id, type, rotation_mode, sealed,"
+            + " issued, state, since, failed, ends_at, next_rotation_at, wake_at, lease_owner, lease_until, epoch,"
+            + " version, created_at, updated_at, "
+            + SETTINGS + ") VALUES (" + "?, ".repeat(18 + SettingsColumns.NAMES.size()) + "?)";
+    private static final String SELECT = "SELECT id, project_id, folder_id, type, rotation_mode, sealed, version,"
+            + " epoch, lease_until, created_at, updated_at, " + SETTINGS + " FROM rotation";
+    private static final String CHANGE = "UPDATE rotation SET " + String.join(" = ?, ", SettingsColumns.NAMES)
+            + " = ?, epoch = epoch + 1 WHERE id = ?";
     private static final String BUSY = "SELECT id FROM rotation WHERE connection_id = ? AND lease_until > ?";
 
     /// A row that is about to be made.
@@ -39,22 +39,12 @@ record RotationTable(Keyring keyring) {
         Rotation first = birth.first();
         Instant now = first.since();
         var signs = RowSigns.of(first);
-        session.update(
-                INSERT,
+        var values = new ArrayList<Object>(List.of(
                 birth.id().value(),
                 birth.place().project().value(),
                 birth.place().folder().value(),
-                settings.connection().value(),
-                RotationType.REDIS_CREDENTIALS.slug(),
-                settings.name(),
-                settings.description(),
-                settings.timing().automatic(),
-                settings.timing().days(),
-                minute(settings.timing()),
-                settings.grace().map(Duration::toSeconds),
-                ParametersCodec.write(settings.parameters()),
-                settings.mapping().username(),
-                settings.mapping().password(),
+                settings.type().slug(),
+                settings.accounts().mode().slug(),
                 seal(session, birth.place(), birth.id(), 1, first),
                 first.isIssued(),
                 signs.state(),
@@ -68,7 +58,9 @@ record RotationTable(Keyring keyring) {
                 1L,
                 1L,
                 now,
-                now);
+                now));
+        values.addAll(SettingsColumns.values(settings));
+        session.update(INSERT, values.toArray());
     }
 
     /// The row, which nobody else changes before this transaction ends.
@@ -122,21 +114,9 @@ record RotationTable(Keyring keyring) {
     }
 
     void update(Session session, RotationId id, RotationSettings settings) {
-        session.update(
-                "UPDATE rotation SET connection_id = ?, name = ?, description = ?, automatic = ?, interval_days = ?,"
-                        + " rotate_at_minute = ?, grace_seconds = ?, parameters = ?, username_secret = ?,"
-                        + " password_secret = ?, epoch = epoch + 1 WHERE id = ?",
-                settings.connection().value(),
-                settings.name(),
-                settings.description(),
-                settings.timing().automatic(),
-                settings.timing().days(),
-                minute(settings.timing()),
-                settings.grace().map(Duration::toSeconds),
-                ParametersCodec.write(settings.parameters()),
-                settings.mapping().username(),
-                settings.mapping().password(),
-                id.value());
+        List<Object> values = SettingsColumns.values(settings);
+        values.add(id.value());
+        session.update(CHANGE, values.toArray());
     }
 
     /// Another folder of the same project; what is sealed stays as it is.
@@ -171,26 +151,12 @@ record RotationTable(Keyring keyring) {
         return new RotationRow(
                 id,
                 place,
-                settings(row),
+                SettingsColumns.read(row),
                 RotationCodec.read(opened),
                 version,
                 row.number("epoch"),
                 row.time("lease_until"),
                 new RotationRow.Times(row.time("created_at"), row.time("updated_at")));
-    }
-
-    private static RotationSettings settings(Row row) throws SQLException {
-        return new RotationSettings(
-                row.text("name"),
-                row.optionalText("description"),
-                new ConnectionId(row.text("connection_id")),
-                new Timing(
-                        row.flag("automatic"),
-                        row.integer("interval_days"),
-                        LocalTime.MIN.plusMinutes(row.integer("rotate_at_minute"))),
-                row.optionalText("grace_seconds").map(Long::valueOf).map(Duration::ofSeconds),
-                ParametersCodec.read(row.text("parameters")),
-                new SecretsMapping(row.text("username_secret"), row.text("password_secret")));
     }
 
     private byte[] seal(Session session, RotationPlace place, RotationId id, long version, Rotation rotation) {
@@ -213,9 +179,5 @@ record RotationTable(Keyring keyring) {
 
     private static Place sealedTo(RotationId id, long version) {
         return new Place("rotation", id.value(), version);
-    }
-
-    private static int minute(Timing timing) {
-        return timing.at().toSecondOfDay() / 60;
     }
 }

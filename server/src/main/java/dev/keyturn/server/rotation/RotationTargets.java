@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
+import dev.keyturn.core.credential.CandidateSource;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.core.credential.Salt;
@@ -17,6 +18,7 @@ import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.sql.Database;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// The ports of the server's rotations: the target of their connection, and candidates by their parameters, both as
@@ -27,18 +29,21 @@ public final class RotationTargets {
     private final ConnectionTable connections;
     private final ConnectionLogins logins;
     private final PasswordGenerator generator;
+    private final TargetSurvey survey;
 
     RotationTargets(
             Database database,
             RotationTable rotations,
             ConnectionTable connections,
             ConnectionLogins logins,
-            PasswordGenerator generator) {
+            PasswordGenerator generator,
+            InstantSource clock) {
         this.database = database;
         this.rotations = rotations;
         this.connections = connections;
         this.logins = logins;
         this.generator = generator;
+        this.survey = new TargetSurvey(logins, clock);
     }
 
     /// The ports of a rotation that is stored.
@@ -50,16 +55,32 @@ public final class RotationTargets {
             AppConnection connection = connections
                     .find(session, row.settings().connection())
                     .orElseThrow(() -> new IllegalStateException("the connection of rotation " + id + " is gone"));
-            return of(id, connection, row.settings().parameters());
+            return of(id, connection, row.settings().accounts());
         });
     }
 
     /// The ports of a rotation whose row does not exist yet.
-    public RotationPorts of(RotationId id, AppConnection connection, RedisParameters parameters) {
+    public RotationPorts of(RotationId id, AppConnection connection, AccountSettings accounts) {
         return new RotationPorts(
                 deadline -> logins.open(connection, id.value(), deadline),
-                new FreshAccounts(parameters, generator),
+                candidates(connection, accounts),
                 BootState.none());
+    }
+
+    private CandidateSource candidates(AppConnection connection, AccountSettings accounts) {
+        return switch (accounts.parameters()) {
+            case RedisParameters parameters -> new FreshAccounts(parameters, generator);
+            case SqlParameters parameters ->
+                new NamedAccounts(parameters, accounts.setup(), survey.presence(connection), generator);
+        };
+    }
+
+    /// What the target says before a rotation is made there.
+    ///
+    /// @throws TargetException it cannot be asked
+    public Prospect survey(AppConnection connection, AccountSettings accounts, Deadline deadline)
+            throws TargetException {
+        return survey.of(connection, accounts, deadline);
     }
 
     /// A salt for a credential that a person brings.

@@ -5,7 +5,6 @@ import dev.keyturn.core.rotation.Terms;
 import dev.keyturn.core.schedule.DailySchedule;
 import dev.keyturn.core.schedule.MinuteSchedule;
 import dev.keyturn.core.schedule.Schedule;
-import java.time.Duration;
 
 /// Says what settings mean for the core.
 public enum RotationTerms {
@@ -28,6 +27,10 @@ public enum RotationTerms {
 
     public Terms of(RotationSettings settings) {
         Timing timing = settings.timing();
-        return new Terms(schedule(timing), timing.automatic(), settings.grace(), Duration.ZERO);
+        return new Terms(
+                schedule(timing),
+                timing.automatic(),
+                settings.overlap().grace(),
+                settings.overlap().hold());
     }
 }

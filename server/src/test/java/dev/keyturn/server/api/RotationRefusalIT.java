@@ -69,7 +69,7 @@ class RotationRefusalIT {
                 refused("schedule", body -> body.putObject("schedule").put("intervalSeconds", 60)),
                 refused("retirement", body -> body.putObject("retirement").put("disconnectClients", true)),
                 refused("accountSetup", body -> body.putObject("accountSetup").put("createMissing", true)),
-                refused("rotationMode", body -> body.put("rotationMode", "single-user")),
+                refused("rotationMode", body -> body.put("rotationMode", "both")),
                 refused(
                         "initialCredentials",
                         body -> body.putObject("initialCredentials")

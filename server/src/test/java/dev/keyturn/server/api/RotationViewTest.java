@@ -32,9 +32,14 @@ import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionCredentials;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.connection.ConnectionText;
+import dev.keyturn.server.rotation.AccountSettings;
+import dev.keyturn.server.rotation.AccountSetup;
+import dev.keyturn.server.rotation.Overlap;
 import dev.keyturn.server.rotation.RedisParameters;
+import dev.keyturn.server.rotation.RotationMode;
 import dev.keyturn.server.rotation.RotationPlace;
 import dev.keyturn.server.rotation.RotationSettings;
+import dev.keyturn.server.rotation.RotationType;
 import dev.keyturn.server.rotation.SecretsMapping;
 import dev.keyturn.server.rotation.StoredRotation;
 import dev.keyturn.server.rotation.Timing;
@@ -137,6 +142,7 @@ class RotationViewTest {
     private static RotationJson shown(RotationState state, Optional<Failure> failure, Trigger trigger) {
         var credentials = new ConnectionCredentials(
                 new Endpoint("cache-1", 6379),
+                Optional.empty(),
                 new AccountName("rotator"),
                 Optional.of(Password.of("s3cret")),
                 false,
@@ -169,8 +175,12 @@ class RotationViewTest {
                 Optional.empty(),
                 new ConnectionId("c"),
                 new Timing(false, 2, LocalTime.of(11, 29)),
-                Optional.empty(),
-                new RedisParameters(List.of("~*"), Optional.empty()),
+                Overlap.DEFAULT,
+                new AccountSettings(
+                        RotationType.REDIS_CREDENTIALS,
+                        RotationMode.ALTERNATING_USERS,
+                        new RedisParameters(List.of("~*"), Optional.empty()),
+                        AccountSetup.NONE),
                 new SecretsMapping("U", "P"));
         var place = new RotationPlace(new ProjectId("p"), new FolderId("f"));
         return new StoredRotation(new RotationId("r"), place, settings, rotation, true, BEFORE, BEFORE);

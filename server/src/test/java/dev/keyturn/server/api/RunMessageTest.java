@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.Step;
-import dev.keyturn.core.target.TargetType;
+import dev.keyturn.server.rotation.RotationType;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class RunMessageTest {
     void names_step_and_node() {
         var why = new Failure(Step.APPLY, Optional.of("cache-1:6379"), "CONNECT", "connection refused");
 
-        assertThat(RunMessage.of(TargetType.REDIS, why, List.of()))
+        assertThat(RunMessage.of(RotationType.REDIS_CREDENTIALS, why, List.of()))
                 .isEqualTo("Redis rotation failed at step apply on node cache-1:6379: connection refused");
     }
 

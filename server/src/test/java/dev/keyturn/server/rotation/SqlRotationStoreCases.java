@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.LeaseLost;
 import dev.keyturn.core.rotation.Leased;
@@ -343,8 +344,12 @@ abstract class SqlRotationStoreCases {
                 Optional.of("described"),
                 settings.connection(),
                 settings.timing(),
-                Optional.of(Duration.ofHours(1)),
-                settings.parameters(),
+                new Overlap(Optional.of(Duration.ofHours(1)), Duration.ofMinutes(5), true),
+                new AccountSettings(
+                        settings.type(),
+                        settings.accounts().mode(),
+                        settings.parameters(),
+                        new AccountSetup(true, Optional.of(new AccountName("owner")))),
                 settings.mapping());
     }
 

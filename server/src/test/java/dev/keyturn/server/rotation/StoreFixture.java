@@ -99,6 +99,7 @@ final class StoreFixture implements AutoCloseable {
     ConnectionId connect(String name) {
         var credentials = new ConnectionCredentials(
                 new Endpoint("cache-1", 6379),
+                Optional.empty(),
                 new AccountName("rotator"),
                 Optional.of(Password.of("s3cret")),
                 false,
@@ -129,8 +130,12 @@ final class StoreFixture implements AutoCloseable {
                 Optional.empty(),
                 of,
                 new Timing(true, 2, LocalTime.of(11, 29)),
-                Optional.empty(),
-                new RedisParameters(List.of("~*", "+@all"), Optional.empty()),
+                Overlap.DEFAULT,
+                new AccountSettings(
+                        RotationType.REDIS_CREDENTIALS,
+                        RotationMode.ALTERNATING_USERS,
+                        new RedisParameters(List.of("~*", "+@all"), Optional.empty()),
+                        AccountSetup.NONE),
                 new SecretsMapping(name + "_USER", name + "_PASS"));
     }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.rotation;
+
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
+import dev.keyturn.core.credential.CandidateSource;
+import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.CredentialSet;
+import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.credential.PasswordRequirements;
+import java.util.List;
+import java.util.Optional;
+
+/// Candidates for accounts that their owner named (SQL): the account of the place that will be filled, with a password
+/// drawn up to three times in a row while the target's policy refuses.
+///
+/// @param parameters which accounts, and what is asked of passwords
+/// @param setup      what is done for an account before its first use
+/// @param presence   whether an account exists already, asked where one may have to be made
+public record NamedAccounts(
+        SqlParameters parameters, AccountSetup setup, Presence presence, PasswordGenerator generator)
+        implements CandidateSource {
+
+    /// Looks whether accounts exist.
+    @FunctionalInterface
+    public interface Presence {
+        /// @return false only if the target said that it does not exist
+        boolean isThere(AccountName account);
+    }
+
+    @Override
+    public Optional<Credential> next(CredentialSet set, int refusedByPolicy) {
+        if (refusedByPolicy >= FreshAccounts.DRAWS) {
+            return Optional.empty();
+        }
+        AccountName account = account(set);
+        return Optional.of(new Credential(
+                account,
+                origin(set, account),
+                generator.password(parameters.requirements().orElseGet(PasswordRequirements::standard)),
+                set.nextVersion(),
+                generator.salt(),
+                rules()));
+    }
+
+    private AccountName account(CredentialSet set) {
+        List<AccountName> named = parameters.named();
+        boolean second = set.published().isPresent() && set.active() == 0;
+        return set.shape().isInPlace() || !second ? named.getFirst() : named.getLast();
+    }
+
+    private AccountRules rules() {
+        return new AccountRules(List.of(), parameters.statement(), List.of(), setup.ownerRole(), setup.createMissing());
+    }
+
+    /// What we made once stays ours; what may have to be made is, unless it is there.
+    private Credential.Origin origin(CredentialSet set, AccountName account) {
+        Optional<Credential> known = set.live().stream()
+                .filter(credential -> credential.account().equals(account))
+                .findFirst();
+        if (known.isPresent()) {
+            return known.orElseThrow().origin();
+        }
+        boolean made = setup.createMissing() && !presence.isThere(account);
+        return made ? Credential.Origin.MADE : Credential.Origin.FOUND;
+    }
+}
