@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Finds the nodes that a client may reach, by asking the one that was connected to. Where a right to ask is missing
-/// the nodes that are known go on alone, with a
-/// warning.
+/// the nodes that are known go on alone, with a warning.
 final class Discovery {
 
     /// How the session's connections are had.
@@ -53,6 +52,26 @@ final class Discovery {
                         .findFirst()
                         .orElseGet(() -> Member.healthy(at)))
                 .toList();
+    }
+
+    /// What is the same from every node. A cluster has no name, but its members keep theirs: the first of them stands
+    /// for all. Outside of a cluster it is the history of the data, which each start of a primary and each
+    /// promotion begin anew.
+    Optional<String> fingerprint(Endpoint entry) throws Refused, Unanswered {
+        Admin admin = visits.admin(entry);
+        if (admin.mode().filter("cluster"::equals).isPresent()) {
+            return told(admin, entry).stream()
+                    .map(Member::id)
+                    .min(String::compareTo)
+                    .map("cluster:"::concat);
+        }
+        Endpoint primary = from(entry).getFirst().at();
+        return visits.admin(primary).call("INFO", "replication").text().stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("master_replid:"))
+                .map(line -> "replication:"
+                        + line.substring("master_replid:".length()).strip())
+                .findFirst();
     }
 
     private List<Member> cluster(Admin admin, Endpoint entry) throws Unanswered {

@@ -3,14 +3,13 @@ package dev.keyturn.targets.redis;
 
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Unanswered;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Ends what earlier connections of the same name may still have under way. Once the server has closed a connection,
-/// nothing that was sent on it is carried out;
-/// so this stands in for a lock, which Redis does not have (`engines.md` §1.7).
+/// nothing that was sent on it is carried out; so this stands in for a lock, which Redis does not have (`engines.md`
+/// §1.7).
 ///
 /// @param isProven whether every node told of its connections and ended the earlier ones
 record Fence(boolean isProven) implements TargetLock {
@@ -26,7 +25,7 @@ record Fence(boolean isProven) implements TargetLock {
         if (!admin.named() || clients.text().isEmpty()) {
             return unfenced(admin, "+client|list +client|kill +client|id +client|setname", warnings);
         }
-        for (String id : earlier(clients.text().orElse(""), name, admin.id())) {
+        for (String id : earlier(clients, name, admin.id())) {
             if (admin.call("CLIENT", "KILL", "ID", id) instanceof Answer.Failure) {
                 return unfenced(admin, "+client|kill", warnings);
             }
@@ -34,12 +33,10 @@ record Fence(boolean isProven) implements TargetLock {
         return true;
     }
 
-    private static List<String> earlier(String clients, String name, Optional<String> own) {
-        return clients.lines()
-                .map(line -> Arrays.asList(line.split(" ", -1)))
-                .filter(fields -> fields.contains("name=" + name))
-                .flatMap(fields -> fields.stream().filter(field -> field.startsWith("id=")))
-                .map(field -> field.substring("id=".length()))
+    private static List<String> earlier(Answer clients, String name, Optional<String> own) {
+        return ClientList.of(clients).connections().stream()
+                .filter(connection -> connection.name().equals(name))
+                .map(ClientList.Entry::id)
                 .filter(id -> own.filter(id::equals).isEmpty())
                 .toList();
     }

@@ -14,20 +14,22 @@ import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Redis from 6.0 and Valkey: alone, with replicas, as a cluster, behind Sentinels.
 ///
+/// @param clock   by which it is said how long a client has been there
 /// @param connect the longest wait for one connection
 /// @param answer  the longest wait for one answer
-public record RedisDriver(Duration connect, Duration answer) implements TargetDriver {
+public record RedisDriver(InstantSource clock, Duration connect, Duration answer) implements TargetDriver {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int ADVISED_BITS = 128;
 
     /// With the limits of the API contract, §15.2: five seconds each.
     public RedisDriver() {
-        this(LIMIT, LIMIT);
+        this(InstantSource.system(), LIMIT, LIMIT);
     }
 
     @Override
@@ -43,7 +45,7 @@ public record RedisDriver(Duration connect, Duration answer) implements TargetDr
 
     @Override
     public Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered {
-        return RedisTarget.open(where, logins, session, Dialer.of(where, session, connect, answer));
+        return RedisTarget.open(where, logins, session, Dialer.of(where, session, connect, answer), clock);
     }
 
     @Override

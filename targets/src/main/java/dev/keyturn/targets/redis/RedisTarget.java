@@ -2,23 +2,31 @@
 package dev.keyturn.targets.redis;
 
 import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
+import dev.keyturn.core.credential.Verifier;
 import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.Connection;
 import dev.keyturn.core.target.Endpoint;
+import dev.keyturn.core.target.EndsSessions;
+import dev.keyturn.core.target.HasFingerprint;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.Node;
+import dev.keyturn.core.target.Overlaps;
 import dev.keyturn.core.target.Preflights;
+import dev.keyturn.core.target.ReadsBack;
 import dev.keyturn.core.target.Refused;
-import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Session;
+import dev.keyturn.core.target.ShowsStatements;
+import dev.keyturn.core.target.ShowsUsage;
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Tls;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Dialer;
 import dev.keyturn.targets.net.Endpoints;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,34 +36,37 @@ import java.util.Set;
 
 /// One visit to a Redis: one connection of ours to each node, made when it is first needed, and one for each login that
 /// is proved.
-final class RedisTarget implements Beside, Preflights {
+final class RedisTarget
+        implements Beside, Preflights, Overlaps, ReadsBack, ShowsUsage, ShowsStatements, EndsSessions, HasFingerprint {
 
     private final Connection where;
     private final Logins logins;
     private final Dialer dialer;
+    private final InstantSource clock;
     private final String name;
     private final Map<Endpoint, Admin> admins = new HashMap<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private final Endpoint entry;
 
-    private RedisTarget(Connection where, Logins logins, Session session, Dialer dialer) throws Refused, Unanswered {
+    private RedisTarget(Connection where, Logins logins, Session session, Dialer dialer, InstantSource clock)
+            throws Refused, Unanswered {
         this.where = where;
         this.logins = logins;
         this.dialer = dialer;
+        this.clock = clock;
         this.name = "keyturn:" + session.holder();
         this.entry = enter();
     }
 
-    static RedisTarget open(Connection where, Logins logins, Session session, Dialer dialer)
+    static RedisTarget open(Connection where, Logins logins, Session session, Dialer dialer, InstantSource clock)
             throws Refused, Unanswered {
-        return new RedisTarget(where, logins, session, dialer);
+        return new RedisTarget(where, logins, session, dialer, clock);
     }
 
     @Override
     public Topology nodes() throws Refused, Unanswered {
-        var discovery = new Discovery(this::admin, where.tls() instanceof Tls.On, warnings::add);
         List<Member> members =
-                where.nodes().isEmpty() ? discovery.from(entry) : discovery.configured(entry, where.nodes());
+                where.nodes().isEmpty() ? discovery().from(entry) : discovery().configured(entry, where.nodes());
         return new Topology(nodes(members, false), nodes(members, true));
     }
 
@@ -70,45 +81,59 @@ final class RedisTarget implements Beside, Preflights {
 
     @Override
     public void preflight(Node node, Credential next) throws Refused, Unanswered {
-        var _ = UserChange.checked(next.account());
-        RightsProbe.on(admin(node), next.rules().scope());
+        new Check(admin(node), new LoginProof(dialer), warnings::add).of(node, next);
     }
 
     @Override
     public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
-        change(node, UserChange.apply(next, keep));
+        new Passwords(admin(node), warnings::add).apply(next, keep);
     }
 
     @Override
     public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
-        Admin admin = admin(node);
-        String[] command = UserChange.retire(gone, keep);
-        if (UserChange.needsTheUser(command) && isAbsent(gone.account(), admin)) {
-            return;
-        }
-        if (UserChange.takesPasswordAway(command)) {
-            takeAway(admin, command);
-        } else {
-            change(node, command);
-        }
+        new Passwords(admin(node), warnings::add).retire(gone, keep);
     }
 
     @Override
     public void verify(Node node, Credential credential) throws Refused, Unanswered {
-        try (var connection = NodeConnection.open(dialer, Endpoints.parse(node.address()))) {
-            if (connection.authenticate(credential.login()) instanceof Answer.Failure failure) {
-                throw Verdict.ofVerification(failure, node.address());
-            }
-            Optional<String> identity = connection.call("ACL", "WHOAMI").text();
-            if (identity.filter(who -> !who.equals(credential.account().value()))
-                    .isPresent()) {
-                throw new Refused(
-                        Reason.OTHER,
-                        "WHOAMI",
-                        "the login succeeded as somebody else; is there a proxy in between?",
-                        node.address());
-            }
-        }
+        new LoginProof(dialer).verify(node, credential.login());
+    }
+
+    /// Every Redis that has users has lists of passwords.
+    @Override
+    public boolean overlaps() {
+        return true;
+    }
+
+    @Override
+    public ReadsBack.Answer readBack(Node node, Credential credential) throws Refused, Unanswered {
+        return UserView.of(admin(node), credential.account()).compare(credential);
+    }
+
+    @Override
+    public Optional<Verifier> found(Node node, AccountName account) throws Refused, Unanswered {
+        return UserView.of(admin(node), account).verifier();
+    }
+
+    @Override
+    public List<Client> clients(Node node, Set<AccountName> accounts) throws Refused, Unanswered {
+        return new Activity(admin(node)).clients(accounts, clock.instant());
+    }
+
+    @Override
+    public int endSessions(Node node, AccountName account) throws Refused, Unanswered {
+        return new Activity(admin(node)).end(account);
+    }
+
+    /// One command; that the node then saves its users is no part of the change.
+    @Override
+    public List<String> statements(Node node, AccountName account, AccountRules rules) throws Refused {
+        return List.of(UserChange.shown(account, rules.scope()));
+    }
+
+    @Override
+    public Optional<String> fingerprint() throws Refused, Unanswered {
+        return discovery().fingerprint(entry);
     }
 
     @Override
@@ -121,27 +146,8 @@ final class RedisTarget implements Beside, Preflights {
         admins.values().forEach(admin -> admin.connection().close());
     }
 
-    private void change(Node node, String[] command) throws Refused, Unanswered {
-        Admin admin = admin(node);
-        if (admin.call(command) instanceof Answer.Failure failure) {
-            throw Verdict.ofStatement(failure, command[0] + " " + command[1], node.address());
-        }
-        Saving.on(admin, warnings::add);
-    }
-
-    /// Redis calls it an error to take away a password that is not there; then it is as wished. The login that follows
-    /// has the last word.
-    private void takeAway(Admin admin, String[] command) throws Refused, Unanswered {
-        if (admin.call(command) instanceof Answer.Failure failure && !failure.is("ERR")) {
-            throw Verdict.ofStatement(failure, "ACL SETUSER", admin.node());
-        }
-        Saving.on(admin, warnings::add);
-    }
-
-    /// `ACL SETUSER` makes a user that is missing, which nobody asked for here. Without the right to look, one that is
-    /// shut may appear.
-    private static boolean isAbsent(AccountName account, Admin admin) throws Refused, Unanswered {
-        return admin.call("ACL", "GETUSER", UserChange.checked(account)) instanceof Answer.Absent;
+    private Discovery discovery() {
+        return new Discovery(this::admin, where.tls() instanceof Tls.On, warnings::add);
     }
 
     private static List<Node> nodes(List<Member> members, boolean failed) {

@@ -3,18 +3,20 @@ package dev.keyturn.targets.redis;
 
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Credential;
-import dev.keyturn.core.credential.Credential.Origin;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.credential.Verifier;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The commands that change a user: each says what is to be, not what to change, so that repeating it changes nothing.
 /// The one place where they are built.
@@ -23,40 +25,70 @@ import java.util.regex.Pattern;
 /// taken away: its rules are not ours.
 final class UserChange {
 
+    /// What stands for a hash where people read.
+    static final String MASK = "********";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:@-]+");
     private static final Pattern RULE = Pattern.compile("[ -~&&[^\"'\\\\]]+");
+    private static final Pattern FOUND = Pattern.compile("(on|off)( nopass)?( #[0-9a-f]{64})*");
 
     private UserChange() {}
 
-    static String[] apply(Credential next, Keep keep) throws Refused {
-        if (next.origin() == Origin.FOUND) {
-            return setUser(next.account(), List.of("#" + sha256(next.password())));
+    /// A user of ours, with the passwords of `next` and of what is kept, and no third one.
+    static String[] write(Credential next, Keep keep) throws Refused {
+        List<String> accepted = new ArrayList<>(List.of("#" + sha256(next.password())));
+        accepted.addAll(kept(keep));
+        return rewritten(next.account(), accepted, next.rules().scope());
+    }
+
+    /// A user that somebody else made, with one more password, or two.
+    ///
+    /// @param wakes whether it is to be switched on again
+    static String[] add(Credential next, Keep keep, boolean wakes) throws Refused {
+        List<String> rules = new ArrayList<>();
+        if (wakes) {
+            rules.add("on");
         }
-        List<Credential> accepted = new ArrayList<>(List.of(next));
-        if (keep instanceof Keep.Only(Credential kept)) {
-            accepted.add(kept);
+        rules.add("#" + sha256(next.password()));
+        rules.addAll(kept(keep));
+        return setUser(next.account(), rules);
+    }
+
+    static String[] delete(AccountName account) throws Refused {
+        return new String[] {"ACL", "DELUSER", checked(account)};
+    }
+
+    static String[] shut(AccountName account) throws Refused {
+        return setUser(account, List.of("off", "resetpass"));
+    }
+
+    /// Takes one password away, which Redis refuses where it is not. Two sets may have the same one: what stays is said
+    /// last.
+    static String[] takeAway(Credential gone, Credential kept) throws Refused {
+        return setUser(gone.account(), List.of("!" + sha256(gone.password()), "#" + sha256(kept.password())));
+    }
+
+    /// @throws Refused it was not read from a Redis
+    static String[] giveBack(AccountName account, Verifier found) throws Refused {
+        if (!FOUND.matcher(found.text()).matches()) {
+            throw new Refused(
+                    Reason.UNSUPPORTED,
+                    "VERIFIER",
+                    "what is to be given back was not read from the access list of a Redis");
         }
-        return rewritten(next, accepted);
+        List<String> rules = new ArrayList<>(List.of("resetpass"));
+        rules.addAll(List.of(found.text().split(" ", -1)));
+        return setUser(account, rules);
     }
 
-    static String[] retire(Credential gone, Keep keep) throws Refused {
-        return switch (keep) {
-            case Keep.Gone() -> new String[] {"ACL", "DELUSER", checked(gone.account())};
-            case Keep.Shut() -> setUser(gone.account(), List.of("off", "resetpass"));
-            case Keep.Only(Credential kept) when kept.origin() == Origin.MADE -> rewritten(kept, List.of(kept));
-            case Keep.Only(var _), Keep.AsFound(var _) ->
-                setUser(gone.account(), List.of("!" + sha256(gone.password())));
-        };
-    }
-
-    /// Whether the command would make a missing user without saying all that it is to be.
-    static boolean needsTheUser(String[] command) {
-        return command[1].equals("SETUSER") && !command[3].equals("reset");
-    }
-
-    /// Whether the command takes one password away, which Redis refuses where it is not.
-    static boolean takesPasswordAway(String[] command) {
-        return command[command.length - 1].startsWith("!");
+    /// What people are shown of the command that applies.
+    static String shown(AccountName account, List<String> scope) throws Refused {
+        String[] command = scope.isEmpty()
+                ? setUser(account, List.of("#" + MASK))
+                : rewritten(account, List.of("#" + MASK), scope);
+        return Arrays.stream(command)
+                .map(word -> word.indexOf(' ') < 0 ? word : "\"" + word + "\"")
+                .collect(Collectors.joining(" "));
     }
 
     /// What Redis stores and what we send instead of a password: 64 lower-case hexadecimal digits.
@@ -81,8 +113,7 @@ final class UserChange {
     }
 
     /// The scope as it goes out. Channels that are listed are meant to be the only ones: where a new user has all of
-    /// them
-    /// (6.2, or `acl-pubsub-default allchannels`) Redis refuses to add one.
+    /// them (6.2, or `acl-pubsub-default allchannels`) Redis refuses to add one.
     static List<String> complete(List<String> scope) {
         boolean listsChannels = scope.stream().anyMatch(rule -> rule.startsWith("&"));
         if (!listsChannels || scope.contains("resetchannels") || scope.contains("allchannels")) {
@@ -93,11 +124,22 @@ final class UserChange {
         return completed;
     }
 
-    private static String[] rewritten(Credential credential, List<Credential> accepted) throws Refused {
+    private static List<String> kept(Keep keep) {
+        return switch (keep) {
+            case Keep.Only(Credential kept) -> List.of("#" + sha256(kept.password()));
+            case Keep.AsFound(Verifier found) ->
+                Arrays.stream(found.text().split(" ", -1))
+                        .filter(rule -> rule.startsWith("#"))
+                        .toList();
+            case Keep.Shut(), Keep.Gone() -> List.of();
+        };
+    }
+
+    private static String[] rewritten(AccountName account, List<String> accepted, List<String> scope) throws Refused {
         List<String> rules = new ArrayList<>(List.of("reset", "on"));
-        accepted.forEach(each -> rules.add("#" + sha256(each.password())));
-        rules.addAll(complete(credential.rules().scope()));
-        return setUser(credential.account(), rules);
+        rules.addAll(accepted);
+        rules.addAll(complete(scope));
+        return setUser(account, rules);
     }
 
     private static String[] setUser(AccountName account, List<String> rules) throws Refused {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.redis;
 
+import dev.keyturn.core.credential.Credential.Origin;
 import dev.keyturn.core.target.TargetContract;
 import dev.keyturn.testkit.redis.RedisBinary;
 import dev.keyturn.testkit.redis.RedisCluster;
 import dev.keyturn.testkit.redis.RedisReplication;
 import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -39,7 +41,7 @@ class RedisContractIT {
         }
 
         private static RedisEngine engine(RedisReplication replication) {
-            return new RedisEngine(replication, replication.servers(), () -> {});
+            return new RedisEngine(replication, replication.servers());
         }
     }
 
@@ -51,7 +53,32 @@ class RedisContractIT {
         }
 
         private static RedisEngine engine(RedisCluster cluster) {
-            return new RedisEngine(cluster, cluster.servers(), () -> {});
+            return new RedisEngine(cluster, cluster.servers());
+        }
+    }
+
+    @Nested
+    class Users_that_somebody_else_made extends TargetContract {
+
+        Users_that_somebody_else_made() {
+            super(engine(RedisReplication.start(RedisSetup.with(RedisBinary.chosen()), 1)));
+        }
+
+        private static RedisEngine engine(RedisReplication replication) {
+            return new RedisEngine(replication, replication.servers(), Origin.FOUND);
+        }
+    }
+
+    @Nested
+    @EnabledIf(value = "dev.keyturn.targets.redis.Redis7#isInstalled", disabledReason = Redis7.MISSING)
+    class Users_that_somebody_else_made_on_version_7 extends TargetContract {
+
+        Users_that_somebody_else_made_on_version_7() {
+            super(engine(RedisServer.start(RedisSetup.with(Redis7.binary()))));
+        }
+
+        private static RedisEngine engine(RedisServer server) {
+            return new RedisEngine(server, List.of(server), Origin.FOUND);
         }
     }
 

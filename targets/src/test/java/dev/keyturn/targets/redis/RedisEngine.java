@@ -31,18 +31,23 @@ final class RedisEngine implements EngineUnderTest {
     private final AutoCloseable topology;
     private final List<RedisServer> servers;
     private final List<FaultProxy> proxies;
-    private final Runnable awaitReady;
+    private final Origin origin;
 
-    RedisEngine(AutoCloseable topology, List<RedisServer> servers, Runnable awaitReady) {
+    RedisEngine(AutoCloseable topology, List<RedisServer> servers) {
+        this(topology, servers, Origin.MADE);
+    }
+
+    /// @param origin whether candidates are for users of ours, or for such as somebody else has made
+    RedisEngine(AutoCloseable topology, List<RedisServer> servers, Origin origin) {
         this.topology = topology;
         this.servers = servers;
-        this.awaitReady = awaitReady;
+        this.origin = origin;
         this.proxies =
                 servers.stream().map(server -> FaultProxy.to(server.address())).toList();
     }
 
     static RedisEngine alone(RedisServer server) {
-        return new RedisEngine(server, List.of(server), () -> {});
+        return new RedisEngine(server, List.of(server));
     }
 
     /// A fresh user with these rules.
@@ -54,6 +59,35 @@ final class RedisEngine implements EngineUnderTest {
                 1,
                 GENERATOR.salt(),
                 AccountRules.scoped(List.of(scope)));
+    }
+
+    /// A password of ours for a fresh user that somebody else has made, with a password of his own.
+    static Credential found(List<RedisServer> servers) {
+        AccountName name = GENERATOR.accountName();
+        servers.forEach(
+                server -> server.admin("ACL", "SETUSER", name.value(), "on", ">theirs", "~their:*", "+get", "+ping"));
+        return found(name);
+    }
+
+    static Credential found(AccountName name) {
+        return new Credential(
+                name,
+                Origin.FOUND,
+                GENERATOR.password(PasswordRequirements.standard()),
+                1,
+                GENERATOR.salt(),
+                AccountRules.none());
+    }
+
+    /// The next password of the same account.
+    static Credential after(Credential credential) {
+        return new Credential(
+                credential.account(),
+                credential.origin(),
+                GENERATOR.password(PasswordRequirements.standard()),
+                credential.version() + 1,
+                GENERATOR.salt(),
+                credential.rules());
     }
 
     static Logins logins(RedisAccount account) {
@@ -94,7 +128,7 @@ final class RedisEngine implements EngineUnderTest {
 
     @Override
     public Credential candidate() {
-        return candidate("~app:*", "+@read");
+        return origin == Origin.MADE ? candidate("~app:*", "+@read") : found(servers);
     }
 
     @Override
@@ -112,7 +146,6 @@ final class RedisEngine implements EngineUnderTest {
         return Optional.of(() -> {
             servers.forEach(RedisServer::kill);
             servers.forEach(RedisServer::restart);
-            awaitReady.run();
         });
     }
 

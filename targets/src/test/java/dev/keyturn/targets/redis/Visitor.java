@@ -48,11 +48,11 @@ record Visitor(Connection where, Logins logins, Session session, RedisDriver dri
 
     /// Waits no longer than this for a connection or an answer.
     Visitor impatient(Duration limit) {
-        return new Visitor(where, logins, session, new RedisDriver(limit, limit));
+        return new Visitor(where, logins, session, new RedisDriver(CLOCK, limit, limit));
     }
 
-    Beside open() throws Refused, Unanswered {
-        return (Beside) driver.open(where, logins, session);
+    RedisTarget open() throws Refused, Unanswered {
+        return (RedisTarget) driver.open(where, logins, session);
     }
 
     /// The node at that server's port.
