@@ -18,6 +18,12 @@ final class PasswordReaders {
             "dev.keyturn.targets.postgres.Opener",
             // an owner's own statement that takes no verifier
             "dev.keyturn.targets.postgres.RoleChange",
+            // what MySQL and MariaDB store and are sent instead: a hash of the account's plugin
+            "dev.keyturn.targets.mysql.LoginMethod",
+            // logins to MySQL and MariaDB, ours and the proof of a credential
+            "dev.keyturn.targets.mysql.Opener",
+            // an owner's own statement, which takes no hash
+            "dev.keyturn.targets.mysql.RotationStatement",
             // the login of the store's own PostgreSQL
             "dev.keyturn.server.sql.Pools",
             // the text of an envelope, sealed before it leaves memory

@@ -29,9 +29,9 @@ public record MariaDbBinaries(Path server, Path install, String version) {
 
     /// @throws IllegalStateException the package is not installed
     public static MariaDbBinaries installed() {
-        return system()
-                .orElseThrow(() -> new IllegalStateException("there is no MariaDB server on this machine (looked for "
-                        + SERVERS + " and " + INSTALL + "); install Debian's package mariadb-server"));
+        return system().orElseThrow(
+                        () -> new IllegalStateException("there is no MariaDB server on this machine (looked for "
+                                + SERVERS + " and " + INSTALL + "); install Debian's package mariadb-server"));
     }
 
     @Override

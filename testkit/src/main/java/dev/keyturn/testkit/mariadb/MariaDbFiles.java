@@ -28,9 +28,12 @@ record MariaDbFiles(Path folder, MariaDbSetup setup) {
                 "--innodb-log-file-size=4M",
                 "--innodb-buffer-pool-size=16M"));
         MariaDbBinaries.Commands.run(new ProcessBuilder(command).directory(files.folder.toFile()));
-        files.write("first.sql", "DELETE FROM mysql.global_priv WHERE User <> 'mariadb.sys';\nFLUSH PRIVILEGES;\n"
-                + "CREATE USER " + MariaDbServer.ROOT + "@'127.0.0.1' IDENTIFIED BY '" + setup.rootPassword() + "';\n"
-                + "GRANT ALL PRIVILEGES ON *.* TO " + MariaDbServer.ROOT + "@'127.0.0.1' WITH GRANT OPTION;\n");
+        files.write(
+                "first.sql",
+                "DELETE FROM mysql.global_priv WHERE User <> 'mariadb.sys';\nFLUSH PRIVILEGES;\n"
+                        + "CREATE USER " + MariaDbServer.ROOT + "@'127.0.0.1' IDENTIFIED BY '" + setup.rootPassword()
+                        + "';\n"
+                        + "GRANT ALL PRIVILEGES ON *.* TO " + MariaDbServer.ROOT + "@'127.0.0.1' WITH GRANT OPTION;\n");
         return files;
     }
 
@@ -68,8 +71,8 @@ record MariaDbFiles(Path folder, MariaDbSetup setup) {
 
     List<String> generalLogLines() {
         try {
-            return List.of(Files.readString(generalLog(), StandardCharsets.ISO_8859_1)
-                    .split("\n", -1));
+            return List.of(
+                    Files.readString(generalLog(), StandardCharsets.ISO_8859_1).split("\n", -1));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the general log in " + folder, e);
         }

@@ -19,8 +19,8 @@ import java.util.Properties;
 
 /// One MariaDB server in a process and a folder of its own, on a free port of the loopback interface.
 ///
-/// It can be stopped, killed, frozen and started again on what its folder holds. Closing it deletes the folder. Not for
-/// more than one thread at a time.
+/// It can be stopped, killed, frozen and started again on what its folder holds. Closing it deletes the
+/// folder. Not for more than one thread at a time.
 public final class MariaDbServer implements AutoCloseable {
 
     public static final String ROOT = "root";
@@ -54,8 +54,8 @@ public final class MariaDbServer implements AutoCloseable {
         }
     }
 
-    /// Starts a server that copies everything which happens on `primary` from now on, and takes no changes itself.
-    /// The primary needs the option `log-bin`, and both a `server-id` of their own.
+    /// Starts a server that copies everything which happens on `primary` from now on, and takes no changes
+    /// itself. The primary needs the option `log-bin`, and both a `server-id` of their own.
     public static MariaDbServer replicaOf(MariaDbServer primary, MariaDbSetup setup) {
         var replica = start(setup);
         String position = primary.rows("SELECT @@gtid_binlog_pos").getFirst();

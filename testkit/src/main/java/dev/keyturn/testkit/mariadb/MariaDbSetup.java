@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// How a test server is to be.
 ///
-/// Every server has the superuser [MariaDbServer#ROOT] with the password of this setup, no anonymous account and no
-/// `test` database, resolves no names, and writes every statement into its general log.
+/// Every server has the superuser [MariaDbServer#ROOT] with the password of this setup, no anonymous account
+/// and no `test` database, resolves no names, and writes every statement into its general log.
 ///
 /// @param options command-line options of the server, without the two hyphens: `max-password-errors=2`
 public record MariaDbSetup(
