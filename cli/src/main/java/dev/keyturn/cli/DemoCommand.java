@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.cli;
 
-import dev.keyturn.cli.demo.DemoRedis;
+import dev.keyturn.cli.demo.DemoDatabases;
 import dev.keyturn.cli.demo.DemoRun;
 import dev.keyturn.cli.demo.Screen;
 import dev.keyturn.cli.logging.LogFormat;
@@ -12,7 +12,6 @@ import dev.keyturn.server.data.StartRefused;
 import dev.keyturn.testkit.client.Count;
 import java.io.Console;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,12 +28,13 @@ import picocli.CommandLine.Spec;
 /// `keyturn demo`: the main job on embedded parts, with clients that would notice.
 @Command(
         name = "demo",
-        header = "Watch a live Redis being rotated with no refused login.",
+        header = "Watch a live Redis and a live PostgreSQL being rotated with no refused login.",
         synopsisHeading = "Usage: ",
         description = {
             "",
-            "Starts a Redis and the server on free ports and a temporary store, rotates the credential every few"
-                    + " seconds through the HTTP API, and counts the logins of clients that follow it.",
+            "Starts a Redis, a PostgreSQL and the server on free ports and a temporary store, rotates the credential of"
+                    + " each every few seconds through the HTTP API, and counts the logins of clients that follow"
+                    + " them.",
             ""
         },
         footer = {"", "Exit code: 0 if something was rotated and no login was refused, 1 otherwise, 2 on wrong usage."},
@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int LONGEST_SECONDS = 86_400;
 
     private final Supplier<Ending> ending;
-    private final Supplier<DemoRedis> redis;
+    private final Callable<DemoDatabases> databases;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it before the call
@@ -53,9 +53,9 @@ final class DemoCommand implements Callable<Integer> {
     private OptionalInt seconds = OptionalInt.empty();
 
     /// Both are asked once, when the demo is about to start.
-    DemoCommand(Supplier<Ending> ending, Supplier<DemoRedis> redis) {
+    DemoCommand(Supplier<Ending> ending, Callable<DemoDatabases> databases) {
         this.ending = ending;
-        this.redis = redis;
+        this.databases = databases;
     }
 
     @Option(
@@ -87,18 +87,20 @@ final class DemoCommand implements Callable<Integer> {
 
     private Count run(Screen screen) throws IOException, InterruptedException {
         var end = ending.get();
-        screen.say("Starting a Redis and Keyturn …");
-        try (var started = startRedis()) {
+        screen.say("Starting a Redis, a PostgreSQL and Keyturn …");
+        try (var started = startDatabases()) {
             var length = seconds.stream().mapToObj(Duration::ofSeconds).findFirst();
             return new DemoRun(Drivers.all(), end, length, screen).run(started);
         }
     }
 
-    private DemoRedis startRedis() throws IOException {
+    private DemoDatabases startDatabases() throws IOException, InterruptedException {
         try {
-            return redis.get();
-        } catch (IllegalStateException | UncheckedIOException e) {
-            throw new IOException("The Redis of the demo did not start. " + e.getMessage(), e);
+            return databases.call();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("The databases of the demo did not start. " + e.getMessage(), e);
         }
     }
 

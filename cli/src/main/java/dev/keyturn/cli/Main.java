@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.cli;
 
-import dev.keyturn.cli.demo.DemoRedis;
+import dev.keyturn.cli.demo.DemoDatabases;
 import dev.keyturn.cli.process.Ending;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -36,7 +36,7 @@ public final class Main {
     /// Runs the command that `arguments` name, and returns its exit code.
     static int run(String... arguments) {
         var command = new CommandLine(new Main())
-                .addSubcommand(new DemoCommand(Ending::onSignals, DemoRedis::start))
+                .addSubcommand(new DemoCommand(Ending::onSignals, DemoDatabases::start))
                 .addSubcommand(ServerCommand.with(System.getenv(), Ending::onSignals))
                 .setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))

@@ -16,14 +16,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// One target, rotated every few seconds through the API of a running server, and clients that follow what it
+/// Targets, each rotated every few seconds through the API of a running server, and clients that follow what it
 /// publishes.
 ///
 /// Owns the thread that rotates and those of the clients, from [#start] to [#close].
@@ -33,35 +35,47 @@ final class Demo implements AutoCloseable {
     static final Duration EVERY = Duration.ofSeconds(5);
 
     private final ApiClient client;
-    private final ContinuousClients clients;
+    private final Tally tally;
+    private final List<ContinuousClients> clients = new ArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
-    private final Future<?> rotations;
+    private final List<Future<?>> rotations = new ArrayList<>();
 
-    private Demo(ApiClient client, ContinuousClients clients, Runnable rotation) {
+    private Demo(ApiClient client, Tally tally) {
         this.client = client;
-        this.clients = clients;
-        this.rotations = thread.scheduleAtFixedRate(rotation, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        this.tally = tally;
     }
 
-    /// Opens a fresh server, creates connection and rotation, and lets everything run.
+    /// Opens a fresh server, creates connections and rotations, and lets everything run.
     ///
     /// @param failures hears of each rotation that failed, in a sentence
     /// @throws IOException the server refused one of the first requests, or did not answer it
-    static Demo start(URI server, DemoTarget target, Tally tally, Consumer<String> failures)
+    static Demo start(URI server, List<DemoTarget> targets, Tally tally, Consumer<String> failures)
             throws IOException, InterruptedException {
-        var client = ApiClient.of(server);
+        var demo = new Demo(ApiClient.of(server), tally);
         try {
-            var installation = new KeyturnApi(client).open(new Opening("demo@example.org", randomPassword(), "Demo"));
-            var admin = installation.admin();
-            var project = admin.createProject("Demo");
-            var reader = admin.reader(new Reader("demo-clients", installation.organization(), project));
-            var rotation = createRotation(admin, project, target);
-            var clients =
-                    ContinuousClients.start(CLIENTS, () -> reader.published(rotation), target.newConnection(), tally);
-            return new Demo(client, clients, () -> rotate(admin, rotation, tally, failures));
+            demo.open(targets, failures);
+            return demo;
         } catch (IOException | InterruptedException e) {
-            client.close();
+            demo.close();
             throw e;
+        }
+    }
+
+    private void open(List<DemoTarget> targets, Consumer<String> failures) throws IOException, InterruptedException {
+        var installation = new KeyturnApi(client).open(new Opening("demo@example.org", randomPassword(), "Demo"));
+        var admin = installation.admin();
+        var project = admin.createProject("Demo");
+        var reader = admin.reader(new Reader("demo-clients", installation.organization(), project));
+        var pause = EVERY.dividedBy(targets.size());
+        for (DemoTarget target : targets) {
+            var rotation = createRotation(admin, project, target);
+            clients.add(ContinuousClients.start(
+                    CLIENTS / targets.size(), () -> reader.published(rotation), target.newConnection(), tally));
+            rotations.add(thread.scheduleAtFixedRate(
+                    () -> rotate(admin, rotation, tally, failures),
+                    pause.multipliedBy(rotations.size()).toMillis(),
+                    EVERY.toMillis(),
+                    TimeUnit.MILLISECONDS));
         }
     }
 
@@ -101,10 +115,13 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
-        clients.close();
+        clients.forEach(ContinuousClients::close);
         client.close();
-        if (rotations.state() == Future.State.FAILED) {
-            throw new IllegalStateException("The rotations broke down", rotations.exceptionNow());
-        }
+        rotations.stream()
+                .filter(rotation -> rotation.state() == Future.State.FAILED)
+                .findFirst()
+                .ifPresent(broken -> {
+                    throw new IllegalStateException("The rotations broke down", broken.exceptionNow());
+                });
     }
 }

@@ -9,7 +9,7 @@ import dev.keyturn.testkit.redis.RedisSetup;
 import java.util.Map;
 
 /// A Redis of its own for the demo, with an ACL file and an administrator whose password nobody else knows.
-public final class DemoRedis implements AutoCloseable {
+public final class DemoRedis implements DemoDatabase {
 
     private final RedisServer server;
 
@@ -26,7 +26,8 @@ public final class DemoRedis implements AutoCloseable {
         return server;
     }
 
-    DemoTarget target() {
+    @Override
+    public DemoTarget target() {
         var admin = server.setup().admin();
         return new DemoTarget(
                 server.toString(),

@@ -23,14 +23,14 @@ public record DemoRun(List<TargetDriver> drivers, Ending ending, Optional<Durati
 
     /// Returns when everything that it started is gone again.
     ///
-    /// @param redis started before, and left running
+    /// @param databases started before, and left running
     /// @throws IOException the demo's own server refused what the demo begins with
-    public Count run(DemoRedis redis) throws IOException, InterruptedException {
-        var target = redis.target();
+    public Count run(DemoDatabases databases) throws IOException, InterruptedException {
+        var targets = databases.targets();
         var tally = new Tally();
         try (var server = DemoServer.start(drivers)) {
-            try (var _ = Demo.start(server.address(), target, tally, screen::say)) {
-                introduce(server, target);
+            try (var _ = Demo.start(server.address(), targets, tally, screen::say)) {
+                introduce(server, targets);
                 watch(tally);
             }
             screen.show(tally.count());
@@ -40,9 +40,9 @@ public record DemoRun(List<TargetDriver> drivers, Ending ending, Optional<Durati
         return tally.count();
     }
 
-    private void introduce(DemoServer server, DemoTarget target) {
-        screen.say("%s is rotated every %d s by Keyturn at %s"
-                .formatted(target.description(), Demo.EVERY.toSeconds(), server.address()));
+    private void introduce(DemoServer server, List<DemoTarget> targets) {
+        screen.say("Each is rotated every %d s by Keyturn at %s:".formatted(Demo.EVERY.toSeconds(), server.address()));
+        targets.forEach(target -> screen.say("  " + target.description()));
         screen.say("%d clients read the published credential there and log in with it, on a new connection each time."
                 .formatted(Demo.CLIENTS));
         screen.say(length.map(time -> "This takes %d s; Ctrl-C ends it now.".formatted(time.toSeconds()))

@@ -8,8 +8,8 @@ import dev.keyturn.testkit.redis.RedisAccount;
 /// A project, as whoever holds the token of `api` sees it.
 public record Project(Api api, String id, String slug) {
 
-    private static final String CONNECTIONS = "/api/v1/app-connections/redis";
-    private static final String ROTATIONS = "/api/v2/secret-rotations/redis-credentials";
+    private static final String CONNECTIONS = "/api/v1/app-connections/";
+    private static final String ROTATIONS = "/api/v2/secret-rotations/";
 
     public Project as(Api other) {
         return new Project(other, id, slug);
@@ -24,7 +24,11 @@ public record Project(Api api, String id, String slug) {
     }
 
     public Answer connect(JsonNode body) {
-        return api.post(CONNECTIONS, body);
+        return connect("redis", body);
+    }
+
+    public Answer connect(String app, JsonNode body) {
+        return api.post(CONNECTIONS + app, body);
     }
 
     /// A new connection; its id.
@@ -46,7 +50,16 @@ public record Project(Api api, String id, String slug) {
     }
 
     public Answer create(JsonNode body) {
-        return api.post(ROTATIONS, body);
+        return create(Rotation.REDIS, body);
+    }
+
+    public Answer create(String type, JsonNode body) {
+        return api.post(ROTATIONS + type, body);
+    }
+
+    /// What a run would do of a rotation that does not exist yet, §13.3.
+    public Answer plan(String type, JsonNode body) {
+        return api.post(ROTATIONS + type + "/plan", body);
     }
 
     public Rotation rotation(String name, String connection) {
@@ -55,11 +68,16 @@ public record Project(Api api, String id, String slug) {
 
     /// Creates it, which must succeed.
     public Rotation created(JsonNode body) {
-        return new Rotation(api, create(body).ok().text("/secretRotation/id"));
+        return created(Rotation.REDIS, body);
+    }
+
+    public Rotation created(String type, JsonNode body) {
+        return new Rotation(api, type, create(type, body).ok().text("/secretRotation/id"));
     }
 
     public Answer rotationByName(String name) {
-        return api.get(ROTATIONS + "/rotation-name/" + name + "?projectId=" + id + "&environment=dev&secretPath=/");
+        return api.get(ROTATIONS + Rotation.REDIS + "/rotation-name/" + name + "?projectId=" + id
+                + "&environment=dev&secretPath=/");
     }
 
     /// One secret of `dev` at the root, by the v3 route.

@@ -4,15 +4,22 @@ package dev.keyturn.e2e.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/// One rotation of type `redis-credentials`, by its id.
-public record Rotation(Api api, String id) {
+/// One rotation, by its type and its id.
+public record Rotation(Api api, String type, String id) {
+
+    static final String REDIS = "redis-credentials";
+
+    /// One of type `redis-credentials`.
+    public Rotation(Api api, String id) {
+        this(api, REDIS, id);
+    }
 
     public String path() {
-        return "/api/v2/secret-rotations/redis-credentials/" + id;
+        return "/api/v2/secret-rotations/" + type + "/" + id;
     }
 
     public Rotation as(Api other) {
-        return new Rotation(other, id);
+        return new Rotation(other, type, id);
     }
 
     public Answer read() {
@@ -60,6 +67,16 @@ public record Rotation(Api api, String id) {
 
     public Answer attempts() {
         return api.get(path() + "/attempts");
+    }
+
+    /// What a run would do, §13.3.
+    public Answer plan() {
+        return api.post(path() + "/plan");
+    }
+
+    /// Who is logged in with its sets, §13.3.
+    public Answer usage() {
+        return api.get(path() + "/usage");
     }
 
     public Answer delete(String query) {
