@@ -13,6 +13,7 @@ import dev.keyturn.server.sql.StoreAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class ConfigReader {
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)//[^/?]*:[^/?]*@|[?&](ssl)?password=");
     private static final int HIGHEST_PORT = 65_535;
     private static final int SHORTEST_PASSWORD = 12;
+
+    private static final String HEALTH_INTERVAL = "KEYTURN_HEALTH_INTERVAL_SECONDS";
+    private static final int LONGEST_INTERVAL = 604_800;
 
     private final Settings settings;
 
@@ -44,6 +48,7 @@ final class ConfigReader {
                 rootKey(data, store),
                 targets(),
                 bootstrap(),
+                healthInterval(),
                 settings.flag("ROTATION_DEVELOPMENT_MODE"));
         settings.throwIfFaulty();
         return config;
@@ -65,6 +70,21 @@ final class ConfigReader {
                             .formatted(text));
         }
         return new Listening(host, at.get().getPort(), tls, proxies);
+    }
+
+    private Optional<Duration> healthInterval() {
+        var seconds = settings.environment(HEALTH_INTERVAL).map(ConfigReader::number);
+        if (seconds.filter(number -> number != 0 && (number < 60 || number > LONGEST_INTERVAL))
+                .isPresent()) {
+            settings.fault("%s is not 0, for no checks, and not a number of seconds from 60 to %d."
+                    .formatted(HEALTH_INTERVAL, LONGEST_INTERVAL));
+        }
+        return Optional.of(seconds.orElse(3_600)).filter(number -> number > 0).map(Duration::ofSeconds);
+    }
+
+    /// -1 if it is none.
+    private static int number(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
     }
 
     private Optional<InetSocketAddress> metrics() {

@@ -9,12 +9,15 @@ import dev.keyturn.server.api.RotationApi;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.connection.ReachableAddresses;
+import dev.keyturn.server.health.HealthBook;
+import dev.keyturn.server.health.HealthRounds;
 import dev.keyturn.server.rotation.RotationParts;
 import dev.keyturn.server.rotation.RotationTerms;
 import dev.keyturn.server.rotation.SqlRotationStore;
 import dev.keyturn.server.schedule.RotationScheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything about rotations in a server, wired: the store, the API, and the scheduler.
 final class RotationService {
@@ -23,6 +26,8 @@ final class RotationService {
 
     private final Domain domain;
     private final RotationParts parts;
+    private final HealthRounds.Ground health;
+    private final Optional<Duration> healthInterval;
     private final RotationApi api;
 
     private RotationService(Domain domain, ServerConfig config, List<TargetDriver> drivers, RotationListener meters) {
@@ -40,7 +45,11 @@ final class RotationService {
                 config.developmentMode() ? RotationTerms.BY_THE_MINUTE : RotationTerms.DAILY,
                 new SqlRotationStore.Options(store.randomness().id(), true),
                 meters);
-        this.api = RotationApi.of(domain, parts, connections, logins);
+        var book = new HealthBook(store.database(), store.keyring(), parts.rotations(), store.clock());
+        this.api = RotationApi.of(domain, parts, connections, logins, book);
+        this.health =
+                new HealthRounds.Ground(store.database(), connections, logins, parts.rotations(), book, store.clock());
+        this.healthInterval = config.healthInterval();
     }
 
     /// Wires, and takes back what a former process held. Nothing runs before [#start()].
@@ -59,6 +68,11 @@ final class RotationService {
     RotationScheduler start() {
         return RotationScheduler.start(
                 parts.store()::awake, this::advance, domain.store().clock(), RotationScheduler.Pace.standard());
+    }
+
+    /// Makes the regular checks from now on, if there are any.
+    Optional<HealthRounds> startHealth() {
+        return healthInterval.map(interval -> HealthRounds.start(health, interval));
     }
 
     private void advance(RotationId id) {

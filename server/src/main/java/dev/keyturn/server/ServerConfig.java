@@ -8,6 +8,7 @@ import dev.keyturn.server.net.Cidr;
 import dev.keyturn.server.sql.StoreAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 ///
 /// @param metrics where metrics are served; empty: nowhere
 /// @param data the data folder
+/// @param healthInterval how often connections and published sets are checked; empty: only on request
 /// @param developmentMode counts rotation intervals in minutes instead of days; for tests
 public record ServerConfig(
         Listening listening,
@@ -25,6 +27,7 @@ public record ServerConfig(
         RootKeySource rootKey,
         TargetNetworks targets,
         Optional<Bootstrap> bootstrap,
+        Optional<Duration> healthInterval,
         boolean developmentMode) {
 
     /// The names of the options, without their two hyphens; [#FLAGS] take no value.

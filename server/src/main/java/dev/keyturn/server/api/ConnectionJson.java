@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionCredentials;
+import dev.keyturn.server.health.Health;
 import dev.keyturn.server.secret.Project;
 import dev.keyturn.server.secret.ProjectId;
 import java.time.Instant;
@@ -27,7 +28,7 @@ record ConnectionJson(
         Optional<ProjectJson> project,
         Credentials credentials,
         List<Endpoint> nodes,
-        RotationJson.Health health,
+        HealthJson health,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -54,7 +55,7 @@ record ConnectionJson(
         }
     }
 
-    static ConnectionJson of(AppConnection connection, String orgId, Optional<Project> project) {
+    static ConnectionJson of(AppConnection connection, Health health, String orgId, Optional<Project> project) {
         return new ConnectionJson(
                 connection.id().value(),
                 connection.name(),
@@ -70,7 +71,8 @@ record ConnectionJson(
                 project.map(known -> new ProjectJson(known.name(), known.id().value(), known.type(), known.slug())),
                 Credentials.of(connection.credentials()),
                 connection.nodes(),
-                RotationJson.Health.UNKNOWN,
+                HealthJson.of(
+                        health, connection.credentials().password().stream().toList()),
                 connection.createdAt(),
                 connection.updatedAt());
     }

@@ -6,6 +6,8 @@ import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetException;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionLogins;
+import dev.keyturn.server.health.Findings;
+import dev.keyturn.server.health.LoginCheck;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.rotation.Rotations;
 import java.time.InstantSource;
@@ -15,11 +17,12 @@ record ConnectionProbe(ConnectionLogins logins, Rotations rotations, InstantSour
 
     /// Logs in and finds the nodes, as a rotation would.
     ///
+    /// @return what was found
     /// @throws ApiError 400 if that fails
-    void connect(AppConnection connection) {
+    Findings connect(AppConnection connection) {
         var deadline = Deadline.at(RunAnswers.until(clock), clock);
         try (Target target = logins.open(connection, "connect", deadline)) {
-            var _ = target.nodes();
+            return LoginCheck.connection(target, target.nodes());
         } catch (TargetException refused) {
             String node =
                     refused.node().orElse(connection.credentials().endpoint().toString());

@@ -11,6 +11,8 @@ import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.crypto.Randomness;
+import dev.keyturn.server.health.Findings;
+import dev.keyturn.server.health.HealthBook;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
@@ -38,7 +40,8 @@ public final class ConnectionsResource {
     private final Around around;
 
     /// What surrounds connections.
-    record Around(Projects projects, Rotations rotations, Randomness randomness, InstantSource clock) {}
+    record Around(
+            Projects projects, Rotations rotations, HealthBook health, Randomness randomness, InstantSource clock) {}
 
     ConnectionsResource(
             Database database, ConnectionTable table, ConnectionUse use, ConnectionLogins logins, Around around) {
@@ -121,12 +124,13 @@ public final class ConnectionsResource {
                 1,
                 now,
                 now);
-        probe.connect(made);
+        Findings found = probe.connect(made);
         try {
             database.change(session -> table.insert(session, made));
         } catch (Conflict taken) {
             throw nameTaken(made);
         }
+        around.health().note(made, found);
         return reply(made);
     }
 
@@ -136,9 +140,8 @@ public final class ConnectionsResource {
         var wanted = ConnectionBody.Update.of(call.body(), present.app());
         AppConnection changed = changed(present, wanted);
         probe.requireMovable(present, changed);
-        if (wanted.credentials().isPresent() || wanted.nodes().isPresent()) {
-            probe.connect(changed);
-        }
+        boolean anew = wanted.credentials().isPresent() || wanted.nodes().isPresent();
+        Optional<Findings> found = anew ? Optional.of(probe.connect(changed)) : Optional.empty();
         try {
             if (!database.transaction(session -> table.update(session, changed))) {
                 throw ApiError.badRequest(
@@ -147,6 +150,7 @@ public final class ConnectionsResource {
         } catch (Conflict taken) {
             throw nameTaken(changed);
         }
+        found.ifPresent(findings -> around.health().note(changed, findings));
         return reply(changed);
     }
 
@@ -226,7 +230,7 @@ public final class ConnectionsResource {
                 connection.project().flatMap(id -> around.projects().find(session, id));
         String organization = session.one("SELECT id FROM organization", row -> row.text("id"))
                 .orElseThrow();
-        return ConnectionJson.of(connection, organization, project);
+        return ConnectionJson.of(connection, around.health().of(session, connection), organization, project);
     }
 
     private Reply reply(AppConnection connection) {

@@ -7,7 +7,6 @@ import dev.keyturn.core.rotation.Resolution;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationState.Blocked;
 import dev.keyturn.core.rotation.RotationState.Revoking;
-import dev.keyturn.core.target.Deadline;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.connection.ConnectionId;
@@ -25,11 +24,13 @@ import java.util.Set;
 public final class RotationActions {
     private final RotationLookup lookup;
     private final RotationParts parts;
+    private final LoginChecks checks;
     private final InstantSource clock;
 
-    RotationActions(RotationLookup lookup, RotationParts parts, InstantSource clock) {
+    RotationActions(RotationLookup lookup, RotationParts parts, LoginChecks checks, InstantSource clock) {
         this.lookup = lookup;
         this.parts = parts;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -61,9 +62,7 @@ public final class RotationActions {
         if (view.stored().running()) {
             throw RunAnswers.running(view);
         }
-        var deadline = Deadline.at(RunAnswers.until(clock), clock);
-        var refused = parts.targets().check(view.connection(), view.published().orElseThrow(), deadline);
-        refused.ifPresent(why -> {
+        checks.check(view).ifPresent(why -> {
             throw ApiError.badRequest(view.message(why));
         });
         return Reply.noContent();

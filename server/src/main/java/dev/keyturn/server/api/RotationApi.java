@@ -3,6 +3,7 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.health.HealthBook;
 import dev.keyturn.server.rotation.RotationParts;
 
 /// The classes that answer about rotations and connections.
@@ -16,7 +17,11 @@ public record RotationApi(
 
     /// Wires them to what they work on.
     public static RotationApi of(
-            Domain domain, RotationParts parts, ConnectionTable connections, ConnectionLogins logins) {
+            Domain domain,
+            RotationParts parts,
+            ConnectionTable connections,
+            ConnectionLogins logins,
+            HealthBook health) {
         var store = domain.store();
         var places = domain.places();
         var lookup = new RotationLookup(
@@ -24,14 +29,15 @@ public record RotationApi(
                 places,
                 parts.rotations(),
                 connections,
-                logins.drivers().keySet());
+                logins.drivers().keySet(),
+                health);
         var use = new ConnectionUse(store.database(), places.permissions(), connections);
-        var around =
-                new ConnectionsResource.Around(places.projects(), parts.rotations(), store.randomness(), store.clock());
+        var around = new ConnectionsResource.Around(
+                places.projects(), parts.rotations(), health, store.randomness(), store.clock());
         return new RotationApi(
                 new RotationReads(lookup, parts.rotations(), domain.readers()),
                 new RotationWrites(lookup, use, logins, parts, store.randomness(), store.clock()),
-                new RotationActions(lookup, parts, store.clock()),
+                new RotationActions(lookup, parts, new LoginChecks(logins, health, store.clock()), store.clock()),
                 new RotationRelocation(lookup, parts.moves(), store.clock()),
                 new RotationUsage(lookup, logins, domain.readers(), store.clock()),
                 new ConnectionsResource(store.database(), connections, use, logins, around));

@@ -12,7 +12,6 @@ import dev.keyturn.server.rotation.SecretsMapping;
 import dev.keyturn.server.rotation.SqlParameters;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.Optional;
 
 /// The rotation resource (API contract §2.4), followed by Keyturn's own fields (§13.2, §13.3).
@@ -48,7 +47,7 @@ record RotationJson(
         Optional<Object> schedule,
         Retirement retirement,
         Setup accountSetup,
-        Health health,
+        HealthJson health,
         Optional<Intent> intent) {
 
     record RotateAt(int hours, int minutes) {
@@ -113,14 +112,6 @@ record RotationJson(
             return new Setup(stored.createMissing(), stored.ownerRole().map(AccountName::value));
         }
     }
-
-    /// The last regular or requested login with the published set.
-    record Health(String status, Optional<Instant> checkedAt, Optional<String> message, List<NodeHealth> nodes) {
-        static final Health UNKNOWN = new Health("unknown", Optional.empty(), Optional.empty(), List.of());
-    }
-
-    record NodeHealth(
-            String node, String status, Instant checkedAt, Optional<Instant> lastOkAt, Optional<String> message) {}
 
     /// What is under way.
     record Intent(

@@ -9,6 +9,7 @@ import dev.keyturn.server.auth.ProjectAccess;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionTable;
+import dev.keyturn.server.health.HealthBook;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.rotation.RotationType;
@@ -31,6 +32,7 @@ final class RotationLookup {
     private final Rotations rotations;
     private final ConnectionTable connections;
     private final Set<TargetType> engines;
+    private final HealthBook health;
 
     /// @param engines the engines that this server can rotate
     RotationLookup(
@@ -38,12 +40,14 @@ final class RotationLookup {
             Places places,
             Rotations rotations,
             ConnectionTable connections,
-            Set<TargetType> engines) {
+            Set<TargetType> engines,
+            HealthBook health) {
         this.database = database;
         this.places = places;
         this.rotations = rotations;
         this.connections = connections;
         this.engines = Set.copyOf(engines);
+        this.health = health;
     }
 
     /// The types that this server offers, by name.
@@ -130,6 +134,7 @@ final class RotationLookup {
                 connection,
                 new RotationJson.NamedSlug(
                         environment.slug(), environment.name(), environment.id().value()),
-                new RotationJson.Folder(folder.id().value(), folder.path().value()));
+                new RotationJson.Folder(folder.id().value(), folder.path().value()),
+                health.of(session, stored));
     }
 }

@@ -15,6 +15,7 @@ import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.api.RotationJson.Intent;
 import dev.keyturn.server.connection.AppConnection;
+import dev.keyturn.server.health.Health;
 import dev.keyturn.server.rotation.StoredRotation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,11 +29,13 @@ import java.util.stream.Stream;
 ///
 /// @param environment where the rotation is
 /// @param folder      likewise
+/// @param health      what the last check found
 record RotationView(
         StoredRotation stored,
         AppConnection connection,
         RotationJson.NamedSlug environment,
-        RotationJson.Folder folder) {
+        RotationJson.Folder folder,
+        Health health) {
 
     RotationJson resource() {
         var settings = stored.settings();
@@ -74,7 +77,7 @@ record RotationView(
                 Optional.empty(),
                 RotationJson.Retirement.of(settings.overlap()),
                 RotationJson.Setup.of(settings.accounts().setup()),
-                RotationJson.Health.UNKNOWN,
+                HealthJson.of(health, secrets()),
                 intent());
     }
 

@@ -69,6 +69,15 @@ public final class Rotations {
                 .anyMatch(row -> RotationEdits.isUnderWay(row.rotation().state())));
     }
 
+    /// Those of a connection of which something was published once.
+    public List<RotationId> ofConnection(ConnectionId connection) {
+        return database.read(session -> session.list(
+                "SELECT id FROM rotation WHERE connection_id = ? AND issued = ? ORDER BY id",
+                row -> new RotationId(row.text("id")),
+                connection.value(),
+                true));
+    }
+
     /// The connection of a rotation, issued or not.
     public Optional<ConnectionId> connectionOf(RotationId id) {
         return database.read(session -> session.one(

@@ -47,7 +47,7 @@ class ConnectionApiIT {
         assertThat(connection.path("app").asText()).isEqualTo("redis");
         assertThat(connection.path("version").asInt()).isEqualTo(1);
         assertThat(connection.at("/project/name").asText()).isEqualTo("Shop");
-        assertThat(connection.at("/health/status").asText()).isEqualTo("unknown");
+        assertThat(connection.at("/health/status").asText()).isEqualTo("ok");
         assertThat(connection.path("nodes")).isEmpty();
         assertThat(world.get(path(made)).json()).isEqualTo(made.json());
         assertThat(world.get(CONNECTIONS + "/connection-name/shown").json()).isEqualTo(made.json());

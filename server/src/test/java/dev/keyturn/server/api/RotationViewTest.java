@@ -32,6 +32,7 @@ import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionCredentials;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.connection.ConnectionText;
+import dev.keyturn.server.health.Health;
 import dev.keyturn.server.rotation.AccountSettings;
 import dev.keyturn.server.rotation.AccountSetup;
 import dev.keyturn.server.rotation.Overlap;
@@ -163,7 +164,8 @@ class RotationViewTest {
                         stored(state, failure, trigger),
                         connection,
                         new RotationJson.NamedSlug("dev", "Development", "e"),
-                        new RotationJson.Folder("f", "/"))
+                        new RotationJson.Folder("f", "/"),
+                        Health.UNKNOWN)
                 .resource();
     }
 

@@ -4,15 +4,22 @@ package dev.keyturn.server.rotation;
 import static dev.keyturn.server.rotation.StoreFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.Leased;
 import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.core.rotation.Step;
 import dev.keyturn.server.auth.IdentityId;
+import dev.keyturn.server.health.Findings;
+import dev.keyturn.server.health.Health;
+import dev.keyturn.server.health.Status;
 import dev.keyturn.server.rotation.RotationMoves.Move;
 import dev.keyturn.server.rotation.RotationMoves.Wish;
 import dev.keyturn.server.sql.StoreAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +27,11 @@ import org.junit.jupiter.api.Test;
 abstract class RotationViewsCases {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Instant LATER = NOW.plusSeconds(30);
+    private static final Findings REFUSED = new Findings(
+            Status.FAILING,
+            Optional.of(new Failure(Step.VERIFY, Optional.of("cache-1:6379"), "WRONGPASS", "refused")),
+            List.of(),
+            List.of());
 
     /// An empty database.
     abstract StoreAddress address();
@@ -139,6 +151,51 @@ abstract class RotationViewsCases {
             assertThat(at.database.<List<Reading>>read(session -> ReaderTable.of(session, id)))
                     .hasSize(1);
         });
+    }
+
+    @Test
+    void keeps_what_a_check_found_of_the_set_that_it_looked_at() {
+        withStore(at -> {
+            RotationId id = released(at, "orders");
+            StoredRotation checked = at.rotations.find(id).orElseThrow();
+
+            at.health.note(checked, REFUSED);
+
+            Health kept = at.healthOf(checked);
+            assertThat(kept.status()).isEqualTo(Status.FAILING);
+            assertThat(kept.checkedAt()).contains(NOW);
+            assertThat(kept.message()).contains("verify on node cache-1:6379: refused");
+            assertThat(sealedHealth(at, id)).doesNotContain("refused");
+            Leased held = at.store.lease(id, LEASE).orElseThrow();
+            Leased staged = at.store.save(held, Samples.staged(held.rotation()));
+            at.store.publish(staged, Samples.published(staged.rotation(), LATER));
+            assertThat(at.healthOf(at.rotations.find(id).orElseThrow())).isEqualTo(Health.UNKNOWN);
+        });
+    }
+
+    @Test
+    void keeps_nothing_that_was_found_while_a_run_held_the_row_or_published_another_set() {
+        withStore(at -> {
+            RotationId id = released(at, "orders");
+            StoredRotation checked = at.rotations.find(id).orElseThrow();
+            Leased held = at.store.lease(id, LEASE).orElseThrow();
+
+            at.health.note(checked, REFUSED);
+            Leased staged = at.store.save(held, Samples.staged(held.rotation()));
+            at.store.release(at.store.publish(staged, Samples.published(staged.rotation(), LATER)));
+            at.health.note(checked, REFUSED);
+
+            assertThat(at.healthOf(checked)).isEqualTo(Health.UNKNOWN);
+            assertThat(at.healthOf(at.rotations.find(id).orElseThrow())).isEqualTo(Health.UNKNOWN);
+        });
+    }
+
+    private static String sealedHealth(StoreFixture at, RotationId id) {
+        return at.database.read(session -> session.one(
+                        "SELECT sealed FROM rotation_health WHERE id = ?",
+                        row -> new String(row.bytes("sealed"), StandardCharsets.ISO_8859_1),
+                        id.value())
+                .orElseThrow());
     }
 
     private void withStore(Consumer<StoreFixture> work) {

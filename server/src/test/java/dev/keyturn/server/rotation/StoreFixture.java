@@ -17,6 +17,8 @@ import dev.keyturn.server.connection.ConnectionText;
 import dev.keyturn.server.crypto.Keyring;
 import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.crypto.RootKey;
+import dev.keyturn.server.health.Health;
+import dev.keyturn.server.health.HealthBook;
 import dev.keyturn.server.secret.Environments;
 import dev.keyturn.server.secret.FolderId;
 import dev.keyturn.server.secret.FolderPath;
@@ -45,6 +47,7 @@ final class StoreFixture implements AutoCloseable {
     final RotationEdits edits;
     final RotationMoves moves;
     final AttemptHistory history;
+    final HealthBook health;
     final RotationPlace place;
     final ConnectionId connection;
     final SettableClock clock = new SettableClock();
@@ -68,6 +71,7 @@ final class StoreFixture implements AutoCloseable {
         var attempts = new AttemptTable(keyring, randomness);
         this.rotations = new Rotations(database, table, attempts, mapped);
         this.history = new AttemptHistory(database, attempts);
+        this.health = new HealthBook(database, keyring, rotations, clock);
         this.edits = new RotationEdits(database, table, mapped, terms);
         this.moves = new RotationMoves(database, table, mapped);
         this.place = database.transaction(session -> {
@@ -151,6 +155,10 @@ final class StoreFixture implements AutoCloseable {
         public Instant instant() {
             return now;
         }
+    }
+
+    Health healthOf(StoredRotation rotation) {
+        return database.read(session -> health.of(session, rotation));
     }
 
     IdentityId identity(String name) {
