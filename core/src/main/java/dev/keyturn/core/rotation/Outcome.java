@@ -17,7 +17,8 @@ public sealed interface Outcome {
     /// A first issue published nothing. What it left on the target, if anything, is being removed.
     record NotIssued(Failure why) implements Outcome {}
 
-    /// Refused because a configured grace runs until then; nothing was changed.
+    /// Refused because a configured grace runs until then, or somebody who still uses the previous set is waited for
+    /// that long; nothing was changed.
     record Postponed(Instant graceEnds) implements Outcome {}
 
     /// The state does not permit what was asked; nothing was changed.

@@ -59,6 +59,17 @@ final class Retirement {
         return refused && left ? Optional.of(new Proof(keep)) : Optional.empty();
     }
 
+    /// Ends what is still logged in with a credential that was published once, and is proved gone.
+    void endSessions(CredentialSet set, Credential gone, Proof proof) {
+        var sessions = new Sessions(turn, target, topology);
+        boolean nobody = proof.left() instanceof Keep.Shut || proof.left() instanceof Keep.Gone;
+        if (nobody) {
+            sessions.end(gone.account());
+        } else if (set.shape().isInPlace()) {
+            turn.rotation().last().publishedAt().ifPresent(changed -> sessions.endOlder(gone.account(), changed));
+        }
+    }
+
     /// The account got back what its slot holds only if that is seen to log in; one that a person closed stays closed.
     private List<Reply> askForKept(Keep keep) {
         return keep instanceof Keep.Only(Credential staying)

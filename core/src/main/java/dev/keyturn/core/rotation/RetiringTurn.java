@@ -33,41 +33,54 @@ final class RetiringTurn {
             turn.fail(rotation, Failure.timeIsUp(Step.RETIRE));
             return;
         }
-        List<Credential> open = open(now);
-        if (open.isEmpty()) {
-            sleep(rotation, now);
-            return;
+        List<Due> ripe = retiring.gone().stream()
+                .filter(due -> !due.gate().notBefore().isAfter(now))
+                .toList();
+        if (ripe.isEmpty() || !visit(ripe)) {
+            turn.rest(turn.rotation(), nextLook());
         }
+    }
+
+    private Instant nextLook() {
+        return retiring.gone().stream()
+                .map(due -> due.gate().nextLook(turn.now()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /// @return whether anything could go
+    private boolean visit(List<Due> ripe) {
         DebtCollector.payReturned(turn);
         try (Target target = turn.open();
                 TargetLock lock = target.lock()) {
             turn.reload();
-            retire(target, lock, open);
+            Topology topology = target.nodes();
+            List<Credential> open = open(target, topology, ripe);
+            if (!open.isEmpty()) {
+                retire(target, topology, lock, open);
+            }
+            return !open.isEmpty();
         } catch (TargetException silence) {
             turn.again(turn.rotation(), turn.calls().failed(Step.RETIRE, silence));
+            return true;
         }
     }
 
-    /// What is known about usage is not asked for yet: it counts as in use until the hold is over.
-    private List<Credential> open(Instant now) {
-        return retiring.gone().stream()
-                .filter(due -> due.gate().isOpen(now, Gate.Usage.CANNOT_TELL))
+    /// Who still uses a credential is asked only where somebody wants to wait for him.
+    private List<Credential> open(Target target, Topology topology, List<Due> ripe) {
+        List<Credential> asked = ripe.stream()
+                .filter(due -> due.gate().isHolding())
+                .map(Due::credential)
+                .toList();
+        Evidence evidence = Evidence.of(turn, target, topology, asked);
+        return ripe.stream()
+                .filter(due -> !turn.isHeld(due.credential(), due.gate(), evidence))
                 .map(Due::credential)
                 .toList();
     }
 
-    private void sleep(Rotation rotation, Instant now) {
-        Instant gate = retiring.gone().stream()
-                .map(due -> due.gate().nextLook(now))
-                .min(Comparator.naturalOrder())
-                .orElse(now);
-        Rotation paid = rotation.debts().isEmpty() ? rotation : rotation.owing(DebtCollector.collect(turn));
-        Instant debt = Debt.nextRound(paid.debts(), now);
-        turn.save(paid.waking(gate.isBefore(debt) ? gate : debt));
-    }
-
-    private void retire(Target target, TargetLock lock, List<Credential> open) throws Refused, Unanswered {
-        Topology topology = target.nodes();
+    private void retire(Target target, Topology topology, TargetLock lock, List<Credential> open)
+            throws Refused, Unanswered {
         List<Reply> trouble = publishedRefused(target, topology);
         List<Credential> going = open;
         if (!trouble.isEmpty()) {
@@ -116,6 +129,9 @@ final class RetiringTurn {
             if (proof.isEmpty()) {
                 turn.again(turn.rotation(), retirement.trouble(gone));
                 return;
+            }
+            if (!now.isCandidate(gone)) {
+                retirement.endSessions(now.credentials(), gone, proof.orElseThrow());
             }
             settle(now, gone, proof.orElseThrow(), retirement.owed(gone, !lock.isProven() && now.isCandidate(gone)));
         }

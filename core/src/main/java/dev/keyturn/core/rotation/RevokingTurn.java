@@ -42,6 +42,9 @@ final class RevokingTurn {
                 later(retirement.trouble(gone));
                 return;
             }
+            if (rest.credentials().holds(gone)) {
+                retirement.endSessions(rest.credentials(), gone, proof.orElseThrow());
+            }
             boolean candidate = gone.version() >= rest.credentials().nextVersion();
             rest = rest.revoked(gone, proof.orElseThrow().left());
             List<Debt> owed = retirement.owed(gone, !lock.isProven() && candidate);

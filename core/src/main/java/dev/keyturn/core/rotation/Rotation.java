@@ -113,11 +113,4 @@ public record Rotation(
         }
         return next;
     }
-
-    /// When to look again at a rotation in which nothing is under way.
-    Instant idleUntil(Instant now) {
-        Instant due = nextRotationAt.orElse(NEVER);
-        Instant debt = Debt.nextRound(debts, now);
-        return due.isBefore(debt) ? due : debt;
-    }
 }

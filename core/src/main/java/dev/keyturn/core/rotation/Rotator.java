@@ -121,8 +121,9 @@ public final class Rotator {
     private Optional<Outcome> cutGrace(Turn turn, Retiring retiring, Rotation pursued, boolean force) {
         Instant now = turn.now();
         Optional<Instant> graceEnds = retiring.gone().stream()
-                .map(due -> due.gate().notBefore())
-                .filter(end -> end.isAfter(now))
+                .map(Due::gate)
+                .filter(gate -> !gate.isOpen(now, Gate.Usage.CANNOT_TELL))
+                .map(gate -> gate.shutUntil(now))
                 .max(Comparator.naturalOrder());
         if (graceEnds.isPresent() && !force) {
             return Optional.of(new Outcome.Postponed(graceEnds.orElseThrow()));

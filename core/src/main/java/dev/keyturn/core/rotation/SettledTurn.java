@@ -22,11 +22,16 @@ final class SettledTurn {
         Rotation rotation = turn.rotation();
         Instant now = turn.now();
         Optional<Attempt> attempt = due(rotation, now);
+        Optional<Instant> held = attempt.isPresent() ? postponed(rotation, now) : Optional.empty();
+        if (held.isPresent()) {
+            turn.rest(rotation, held.orElseThrow());
+            return;
+        }
         Optional<RotationState> retirement = retirement(rotation, attempt.isPresent(), now);
         if (retirement.isPresent()) {
             turn.save(rotation.in(retirement.orElseThrow(), now).waking(now));
         } else if (attempt.isEmpty()) {
-            rest(rotation.withoutAttempt(), now);
+            turn.rest(rotation.withoutAttempt(), rotation.nextRotationAt().orElse(Rotation.NEVER));
         } else {
             run(rotation, attempt.orElseThrow(), now);
         }
@@ -60,13 +65,19 @@ final class SettledTurn {
         return gate.map(opening -> settled.retire(previous.orElseThrow(), opening));
     }
 
-    private void rest(Rotation rotation, Instant now) {
-        if (rotation.debts().isEmpty()) {
-            turn.save(rotation.waking(rotation.idleUntil(now)));
-            return;
+    /// Without a grace the set before the published one lives until the next run: the gate stands in front of that.
+    ///
+    /// @return when to look again, if somebody is waited for
+    private Optional<Instant> postponed(Rotation rotation, Instant now) {
+        Gate gate = turn.terms().gateFrom(rotation.nextRotationAt().orElse(now));
+        Optional<Credential> previous = settled.credentials().previous();
+        boolean asks = rotation.attempt().isEmpty() && turn.terms().grace().isEmpty() && gate.isHolding();
+        if (!asks || previous.isEmpty()) {
+            return Optional.empty();
         }
-        Rotation paid = rotation.owing(DebtCollector.collect(turn));
-        turn.save(paid.waking(paid.idleUntil(turn.now())));
+        Evidence evidence = Evidence.of(turn, previous.stream().toList());
+        turn.reload();
+        return turn.isHeld(previous.orElseThrow(), gate, evidence) ? Optional.of(gate.nextLook(now)) : Optional.empty();
     }
 
     private void run(Rotation rotation, Attempt attempt, Instant now) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.rotation;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.Refused;
@@ -65,10 +67,25 @@ final class StagedTurn {
                     .askAll(Step.VERIFY, topology.required(), node -> () -> target.verify(node, staged.next()));
             turn.calls().warn(target);
             if (verified.stream().allMatch(Reply::isYes)) {
-                publication.publish(topology.failed());
+                if (publication.publish(topology.failed())) {
+                    endReplaced(new Sessions(turn, target, topology));
+                }
             } else {
                 notProved(target, applied, verified);
             }
+        }
+    }
+
+    /// A user of a pair has another password now: with the one before nobody gets in.
+    private void endReplaced(Sessions sessions) {
+        AccountName account = staged.next().account();
+        boolean replaced = staged.credentials().shape() == Shape.PAIR
+                && staged.credentials()
+                        .previous()
+                        .filter(old -> old.account().equals(account))
+                        .isPresent();
+        if (replaced) {
+            turn.rotation().last().publishedAt().ifPresent(changed -> sessions.endOlder(account, changed));
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.Optional;
 ///
 /// @param automatic whether the schedule starts runs
 /// @param grace     how long the previous set lives after a publication; empty: until the next `stage`
-/// @param hold      how much longer somebody who still uses it is waited for
-public record Terms(Schedule schedule, boolean automatic, Optional<Duration> grace, Duration hold) {
+/// @param hold      how much longer somebody who still uses it is waited for; zero: not at all
+/// @param endsSessions whether sessions that outlive their credential are ended
+public record Terms(
+        Schedule schedule, boolean automatic, Optional<Duration> grace, Duration hold, boolean endsSessions) {
     /// When the next run is due after `last`; empty if none starts by itself.
     public Optional<Instant> next(LastRun last) {
         if (!automatic) {
@@ -26,7 +28,11 @@ public record Terms(Schedule schedule, boolean automatic, Optional<Duration> gra
 
     /// The gate of a credential that was superseded at `publishedAt`, if a grace is configured.
     Optional<Gate> gate(Instant publishedAt) {
-        return grace.map(length ->
-                new Gate(publishedAt.plus(length), publishedAt.plus(length).plus(hold)));
+        return grace.map(length -> gateFrom(publishedAt.plus(length)));
+    }
+
+    /// The gate that stands in front of the run that is due at `due`, where nothing but that run ends the set before.
+    Gate gateFrom(Instant due) {
+        return new Gate(due, due.plus(hold));
     }
 }

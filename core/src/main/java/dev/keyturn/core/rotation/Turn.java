@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.rotation;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.rotation.RotationState.Blocked;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.ShowsUsage.Client;
 import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// One worker's hold on one rotation: the row as it was last read or written, and the ways to change it.
@@ -101,6 +104,26 @@ final class Turn {
 
     void tell(RotationEvent event) {
         listener.on(held.id(), event);
+    }
+
+    /// Whether somebody who uses `going` is waited for. Says so, or whom it cuts if nobody is any longer.
+    boolean isHeld(Credential going, Gate gate, Evidence evidence) {
+        Instant now = now();
+        List<Client> clients = evidence.by(going);
+        boolean held = !gate.isOpen(now, evidence.usage(going));
+        if (held) {
+            tell(new RotationEvent.Held(going.account(), clients, gate.holdUntil(), now));
+        } else if (!clients.isEmpty()) {
+            tell(new RotationEvent.Cut(going.account(), clients, now));
+        }
+        return held;
+    }
+
+    /// Nothing has to be done before `until` but what nodes still have to be told.
+    void rest(Rotation resting, Instant until) {
+        Rotation paid = resting.debts().isEmpty() ? resting : resting.owing(DebtCollector.collect(this));
+        Instant debt = Debt.nextRound(paid.debts(), now());
+        save(paid.waking(until.isBefore(debt) ? until : debt));
     }
 
     /// Nothing came of this turn: `tried` is saved, and looked at again later.

@@ -2,6 +2,7 @@
 package dev.keyturn.core.target;
 
 import dev.keyturn.core.credential.AccountName;
+import java.time.Instant;
 
 /// A target that can end sessions, which a change of a password does not.
 public interface EndsSessions {
@@ -11,4 +12,13 @@ public interface EndsSessions {
     /// @throws Refused    a right is missing; the message says which
     /// @throws Unanswered some may have been ended
     int endSessions(Node node, AccountName account) throws Refused, Unanswered;
+
+    /// Ends those sessions of `account` on `node` that began before `changed`, when it got another password.
+    ///
+    /// @return how many were told to end
+    /// @throws Refused    a right is missing, or the server does not tell when a session began
+    /// @throws Unanswered some may have been ended
+    default int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+        throw new Refused(Refused.Reason.UNSUPPORTED, "sessions", "the server does not tell when a session began");
+    }
 }

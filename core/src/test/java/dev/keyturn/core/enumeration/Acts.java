@@ -2,6 +2,7 @@
 package dev.keyturn.core.enumeration;
 
 import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.rotation.Issue;
 import dev.keyturn.core.rotation.Leased;
 import dev.keyturn.core.rotation.Leave;
@@ -13,6 +14,7 @@ import dev.keyturn.core.rotation.Rotator;
 import dev.keyturn.core.rotation.Terms;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// What is asked of a rotation, and what others do to its target meanwhile.
 final class Acts {
@@ -41,6 +43,19 @@ final class Acts {
         return Optional.empty();
     });
 
+    /// Somebody logs in with what is published.
+    static final Act COME = client((run, set) -> set.published());
+    /// Somebody is still logged in with the set before, which the next run ends.
+    static final Act COME_LATE = client((run, set) -> {
+        set.previous().ifPresent(run::promise);
+        return set.previous();
+    });
+    /// They all leave.
+    static final Act GO = Act.of((_, run) -> {
+                run.engine().clients().leave();
+                return Optional.empty();
+            })
+            .thenWaiting(Duration.ofMinutes(70));
     /// Somebody else changes the published account while the set before it waits for its end.
     static final Act DRIFT = Act.of((_, run) -> {
                 waiting(run).ifPresent(published -> run.foreignWrites(published.account(), Worlds.FOREIGN));
@@ -68,6 +83,20 @@ final class Acts {
                     return Optional.empty();
                 })
                 .thenWaiting(Duration.ofMinutes(10));
+    }
+
+    private static Act client(BiFunction<Run, CredentialSet, Optional<Credential>> which) {
+        return Act.of((_, run) -> {
+                    run.store()
+                            .look(Run.ID)
+                            .flatMap(row -> which.apply(run, row.state().credentials()))
+                            .ifPresent(with -> run.engine()
+                                    .clients()
+                                    .comes(with, run.clock().instant()));
+                    run.clock().pass(Duration.ofSeconds(1));
+                    return Optional.empty();
+                })
+                .thenWaiting(Duration.ZERO);
     }
 
     private static Optional<Outcome> answer(Outcome outcome) {

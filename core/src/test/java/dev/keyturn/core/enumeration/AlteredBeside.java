@@ -8,18 +8,22 @@ import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Verifier;
 import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.CompletesRules;
+import dev.keyturn.core.target.EndsSessions;
 import dev.keyturn.core.target.FakeBeside;
 import dev.keyturn.core.target.Node;
 import dev.keyturn.core.target.ReadsBack;
 import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.ShowsUsage;
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A target of which a mutant alters one verb.
-class AlteredBeside implements Beside, CompletesRules, ReadsBack {
+class AlteredBeside implements Beside, CompletesRules, ReadsBack, ShowsUsage, EndsSessions {
     private final FakeBeside honest;
 
     AlteredBeside(Beside honest) {
@@ -68,6 +72,21 @@ class AlteredBeside implements Beside, CompletesRules, ReadsBack {
     @Override
     public Optional<Verifier> found(Node node, AccountName account) throws Refused, Unanswered {
         return honest.found(node, account);
+    }
+
+    @Override
+    public List<Client> clients(Node node, Set<AccountName> accounts) throws Refused, Unanswered {
+        return honest.clients(node, accounts);
+    }
+
+    @Override
+    public int endSessions(Node node, AccountName account) throws Refused, Unanswered {
+        return honest.endSessions(node, account);
+    }
+
+    @Override
+    public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+        return honest.endOlderSessions(node, account, changed);
     }
 
     @Override

@@ -53,6 +53,11 @@ final class Ending {
             throw new Violation(Harm.LOST, "I5: the boot state is not what the store says");
         }
         set.live().forEach(this::checkRules);
+        boolean ends = run.world().terms().endsSessions()
+                && run.world().terms().grace().isPresent();
+        if (ends && run.engine().clients().outstayed()) {
+            throw new Violation(Harm.LOST, "somebody is still logged in with what was retired");
+        }
     }
 
     /// What each account accepts according to the store. Accounts without an entry do not exist.

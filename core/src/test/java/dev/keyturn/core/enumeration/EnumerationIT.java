@@ -18,6 +18,7 @@ class EnumerationIT {
                 .deaths(Worlds.byRule(), LoginCheck.HONEST, 3)
                 .deaths(Worlds.byRule(), LoginCheck.LAGGING, 3)
                 .deaths(Worlds.byAdoption(), LoginCheck.HONEST, 2)
+                .deaths(Worlds.byUse(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.all(), LoginCheck.MUTE, 2)
                 .takeovers(Worlds.all(), LoginCheck.HONEST, 3)
                 .outages(Worlds.all(), LoginCheck.HONEST, 2);

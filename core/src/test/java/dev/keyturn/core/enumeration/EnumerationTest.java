@@ -25,6 +25,7 @@ class EnumerationTest {
                 .deaths(Worlds.byRule(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.byRule(), LoginCheck.LAGGING, 1)
                 .deaths(Worlds.byAdoption(), LoginCheck.HONEST, 1)
+                .deaths(Worlds.byUse(), LoginCheck.HONEST, 1)
                 .deaths(Worlds.all(), LoginCheck.MUTE, 1)
                 .takeovers(Worlds.all(), LoginCheck.HONEST, 2)
                 .outages(Worlds.all(), LoginCheck.HONEST, 1);

@@ -43,6 +43,7 @@ final class Invariants {
             Rotation rotation = row.orElseThrow();
             oneLogsIn(rotation, effect);
             gracesAreKept(rotation, effect);
+            clientsAreWaitedFor(rotation, effect);
             if (run.world().ownsBoot()) {
                 restartLosesNothing(rotation, effect);
             }
@@ -149,6 +150,22 @@ final class Invariants {
                             Harm.REFUSED, "I2: after " + effect + " a credential is refused before its grace ends");
                 }
             }
+        }
+    }
+
+    /// Who uses a credential is waited for, as long as its owner wants that.
+    private void clientsAreWaitedFor(Rotation rotation, String effect) {
+        var used = new ArrayList<Credential>();
+        run.world().start().live().stream().filter(run::isPromised).forEach(used::add);
+        if (rotation.state() instanceof Retiring retiring) {
+            retiring.gone().stream()
+                    .filter(due -> due.gate().holdUntil().isAfter(run.clock().instant()))
+                    .map(Due::credential)
+                    .forEach(used::add);
+        }
+        used.removeIf(credential -> !run.engine().clients().use(credential));
+        if (!used.stream().allMatch(run.engine()::acceptsEverywhere)) {
+            throw new Violation(Harm.REFUSED, "after " + effect + " a credential is refused that is waited for");
         }
     }
 

@@ -49,6 +49,8 @@ final class Run {
     private final Worker first;
     private String asked = "";
     private Optional<Credential> intent = Optional.empty();
+    private Optional<Credential> promised = Optional.empty();
+    private Instant promisedUntil = Instant.MIN;
     private int effects;
     private int answers;
     private boolean happened;
@@ -261,6 +263,17 @@ final class Run {
     /// Who a swapping shell is at its target: published, else candidate, else previous.
     List<Credential> logins() {
         return store.look(ID).map(row -> row.state().accepted()).orElse(List.of());
+    }
+
+    /// The next run does not end `used` before its hold is over.
+    void promise(Credential used) {
+        promised = Optional.of(used);
+        promisedUntil = clock.instant().plus(world().terms().hold());
+    }
+
+    /// Whether somebody who is logged in with `used` was promised that it stays.
+    boolean isPromised(Credential used) {
+        return promised.filter(used::equals).isPresent() && clock.instant().isBefore(promisedUntil);
     }
 
     /// Whether this is the worker that began.

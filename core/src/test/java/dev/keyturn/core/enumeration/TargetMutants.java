@@ -18,6 +18,7 @@ import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,10 @@ final class TargetMutants {
                 mutant("complete the rules with each change", Completing::new),
                 mutant("adopt without a login", Gullible::new),
                 mutant("remove an account that was found", Removing::new),
+                mutant("retire what is in use", Unasked::new),
+                mutant("take silence for nobody", Hopeful::new),
+                mutant("end sessions before the retirement is proven", Hasty::new),
+                mutant("end the sessions of those who came back", Sweeping::new),
                 new Mutant("swap without a rehearsal", (honest, _, _) -> honest, true, false),
                 mutant("send a statement to a node that takes no writes", Everywhere::new),
                 Mutant.of(
@@ -276,6 +281,55 @@ final class TargetMutants {
         @Override
         public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
             super.retire(node, gone, keep instanceof Keep.Shut ? new Keep.Gone() : keep);
+        }
+    }
+
+    private static final class Unasked extends AlteredIn {
+        Unasked(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public List<Client> clients(Node node, Set<AccountName> accounts) {
+            return List.of();
+        }
+    }
+
+    private static final class Hopeful extends AlteredIn {
+        Hopeful(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public List<Client> clients(Node node, Set<AccountName> accounts) throws Unanswered {
+            try {
+                return super.clients(node, accounts);
+            } catch (Refused untold) {
+                return List.of();
+            }
+        }
+    }
+
+    private static final class Hasty extends AlteredIn {
+        Hasty(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
+            endSessions(node, gone.account());
+            super.retire(node, gone, keep);
+        }
+    }
+
+    private static final class Sweeping extends AlteredIn {
+        Sweeping(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+            return super.endSessions(node, account);
         }
     }
 

@@ -54,8 +54,11 @@ final class Worlds {
             new AccountRules(RULES.scope(), Optional.empty(), List.of("%"), Optional.empty(), false);
 
     private static final DailySchedule MONTHLY = new DailySchedule(30, LocalTime.of(11, 0));
-    private static final Terms BY_HAND = new Terms(MONTHLY, false, Optional.empty(), Duration.ZERO);
-    private static final Terms SCHEDULED = new Terms(MONTHLY, true, Optional.empty(), Duration.ZERO);
+    private static final Terms BY_HAND = new Terms(MONTHLY, false, Optional.empty(), Duration.ZERO, false);
+    private static final Terms SCHEDULED = new Terms(MONTHLY, true, Optional.empty(), Duration.ZERO, false);
+    private static final Duration HOLD = Duration.ofMinutes(5);
+    private static final Terms HELD = new Terms(MONTHLY, false, Optional.of(Duration.ofHours(1)), HOLD, true);
+    private static final Terms POSTPONED = new Terms(MONTHLY, true, Optional.empty(), HOLD, true);
     private static final Terms WITH_GRACE = graceOf(Duration.ofHours(1));
 
     private static final Engine REDIS = engine(Dialect.ACL, Locking.KILLS, Reason.NOT_PERMITTED, writer(1));
@@ -75,7 +78,7 @@ final class Worlds {
     }
 
     static List<World> all() {
-        return Stream.of(byShape(), byEvent(), byRule(), byAdoption())
+        return Stream.of(byShape(), byEvent(), byRule(), byAdoption(), byUse())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -171,6 +174,30 @@ final class Worlds {
                         .with(Trait.FIRST_ISSUE));
     }
 
+    /// The worlds in which somebody is logged in with a credential that has to go.
+    static List<World> byUse() {
+        World pair = pair("pair", writer(1));
+        World held = pair.under(HELD).asked(Acts.COME, Acts.ROTATE.thenWaiting(Duration.ofMinutes(63)), Acts.GO);
+        World postponed =
+                pair.under(POSTPONED).asked(Acts.COME_LATE, Acts.ADVANCE.thenWaiting(Duration.ofMinutes(3)), Acts.GO);
+        return List.of(
+                held.named("held while in use").able(Ability.SHOWS_USAGE),
+                held.named("held while nobody can tell"),
+                pair.named("cut after the hold")
+                        .under(HELD)
+                        .able(Ability.SHOWS_USAGE)
+                        .asked(Acts.COME, Acts.ROTATE),
+                postponed.named("postponed while in use").able(Ability.SHOWS_USAGE),
+                postponed
+                        .named("postponed until the hold is over")
+                        .able(Ability.SHOWS_USAGE)
+                        .asked(Acts.COME_LATE, Acts.ADVANCE),
+                inPlace("not yet come back", Shape.IN_PLACE_OVERLAPPING, Dialect.PASSWORD_LIST, 2)
+                        .under(HELD)
+                        .able(Ability.SHOWS_USAGE)
+                        .asked(Acts.COME, Acts.ROTATE.thenWaiting(Duration.ofMinutes(10)), Acts.COME));
+    }
+
     /// What is brought; in one world the account has another password.
     static Credential given() {
         return credential(A, Origin.FOUND, 1);
@@ -203,7 +230,7 @@ final class Worlds {
     }
 
     private static Terms graceOf(Duration grace) {
-        return new Terms(MONTHLY, false, Optional.of(grace), Duration.ZERO);
+        return new Terms(MONTHLY, false, Optional.of(grace), Duration.ZERO, false);
     }
 
     private static Engine engine(Dialect dialect, Locking locking, Reason refusal, Node... nodes) {

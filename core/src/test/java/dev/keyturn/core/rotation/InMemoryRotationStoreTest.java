@@ -17,7 +17,7 @@ class InMemoryRotationStoreTest extends RotationStoreContract {
 
     private static final class InMemory implements StoreUnderTest {
         private static final Terms TERMS =
-                new Terms(new DailySchedule(30, LocalTime.NOON), true, Optional.empty(), Duration.ZERO);
+                new Terms(new DailySchedule(30, LocalTime.NOON), true, Optional.empty(), Duration.ZERO, false);
 
         private final InMemoryRotationStore store =
                 new InMemoryRotationStore(InstantSource.fixed(Rotations.START), this::maybeDie);

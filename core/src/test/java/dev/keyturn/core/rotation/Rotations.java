@@ -64,7 +64,7 @@ public final class Rotations {
                 Shape.PAIR,
                 new Slot.Unknown(new AccountName("app_a"), Optional.empty()),
                 new Slot.Unknown(new AccountName("app_b"), Optional.empty()));
-        var terms = new Terms(new DailySchedule(30, LocalTime.NOON), true, Optional.empty(), Duration.ZERO);
+        var terms = new Terms(new DailySchedule(30, LocalTime.NOON), true, Optional.empty(), Duration.ZERO, false);
         return Rotation.adopted(new Settled(unissued.publish(credential("app_a", Origin.FOUND, 1))), terms, START);
     }
 

@@ -48,7 +48,7 @@ class DailyScheduleTest {
 
     @Test
     void counts_a_first_issue_and_a_manual_run_as_made_by_hand() {
-        var terms = new Terms(new DailySchedule(2, AT), true, Optional.empty(), Duration.ZERO);
+        var terms = new Terms(new DailySchedule(2, AT), true, Optional.empty(), Duration.ZERO, false);
         Instant afterNoon = Instant.parse("2026-03-03T12:00:00Z");
 
         assertThat(terms.next(run(afterNoon, Trigger.CREATE))).contains(Instant.parse("2026-03-06T11:29:00Z"));
@@ -58,7 +58,7 @@ class DailyScheduleTest {
 
     @Test
     void promises_nothing_while_the_schedule_is_off_not_even_after_a_failure() {
-        var off = new Terms(new DailySchedule(2, AT), false, Optional.empty(), Duration.ZERO);
+        var off = new Terms(new DailySchedule(2, AT), false, Optional.empty(), Duration.ZERO, false);
         Instant now = Instant.parse("2026-03-05T09:00:00Z");
         var failed = new LastRun(
                 Optional.of(now),

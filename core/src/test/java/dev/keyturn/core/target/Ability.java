@@ -6,5 +6,7 @@ public enum Ability {
     /// Its catalogue is ours to read.
     READS_BACK,
     /// Its accounts exist at hosts, which a change has to name.
-    HAS_HOSTS
+    HAS_HOSTS,
+    /// It tells who is logged in.
+    SHOWS_USAGE
 }

@@ -6,13 +6,16 @@ import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Verifier;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A fake engine whose candidate is put beside what is published.
 ///
 /// @param looking whether a change that is not repeatable is sent only after a look
-public record FakeBeside(FakeSession session, boolean looking) implements Beside, CompletesRules, ReadsBack {
+public record FakeBeside(FakeSession session, boolean looking)
+        implements Beside, CompletesRules, ReadsBack, ShowsUsage, EndsSessions {
     @Override
     public Topology nodes() throws Unanswered {
         return session.nodes();
@@ -51,6 +54,21 @@ public record FakeBeside(FakeSession session, boolean looking) implements Beside
     @Override
     public Optional<Verifier> found(Node node, AccountName account) throws Refused, Unanswered {
         return session.found(node, account);
+    }
+
+    @Override
+    public List<Client> clients(Node node, Set<AccountName> accounts) throws Refused, Unanswered {
+        return session.clients(node, accounts);
+    }
+
+    @Override
+    public int endSessions(Node node, AccountName account) throws Refused, Unanswered {
+        return session.endSessions(node, clients -> clients.endOf(account));
+    }
+
+    @Override
+    public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+        return session.endSessions(node, clients -> clients.endOlder(account, changed));
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class FakeEngine {
     private final Dialect dialect;
     private final Locking locking;
     private final List<FakeNode> nodes = new ArrayList<>();
+    private final FakeClients clients = new FakeClients(nodes);
     private final List<Pending> pending = new ArrayList<>();
     private final Set<Ability> abilities = EnumSet.noneOf(Ability.class);
     private final List<String> hosts = new ArrayList<>(List.of("%"));
@@ -102,6 +103,10 @@ public final class FakeEngine {
 
     boolean is(Ability ability) {
         return abilities.contains(ability);
+    }
+
+    public FakeClients clients() {
+        return clients;
     }
 
     /// Where accounts exist.

@@ -8,6 +8,9 @@ import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Verifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 
 /// One login of ours at a [FakeEngine]: what both ways of changing have in common.
 public final class FakeSession {
@@ -94,6 +97,23 @@ public final class FakeSession {
                         .filter(Verifier.class::isInstance)
                         .map(Verifier.class::cast)
                         .findFirst());
+    }
+
+    List<ShowsUsage.Client> clients(Node node, Set<AccountName> accounts) throws Refused, Unanswered {
+        wire.send("usage", node.id(), this::requireAlive);
+        if (!engine.is(Ability.SHOWS_USAGE)) {
+            throw new Refused(Refused.Reason.NOT_PERMITTED, "42501", "clients may not be listed");
+        }
+        return engine.clients().as(node, accounts);
+    }
+
+    int endSessions(Node node, ToIntFunction<FakeClients> which) throws Refused, Unanswered {
+        var ended = new AtomicInteger();
+        wire.send("end sessions", node.id(), () -> {
+            requireAlive();
+            ended.set(which.applyAsInt(engine.clients()));
+        });
+        return ended.get();
     }
 
     void verify(Node node, Credential credential) throws Refused, Unanswered {

@@ -58,8 +58,12 @@ public final class AttemptHistory implements RotationListener {
         return switch (event) {
             case RotationEvent.Started _, RotationEvent.Succeeded _, RotationEvent.Failed _, RotationEvent.Blocked _ ->
                 true;
-            case RotationEvent.StepDone _, RotationEvent.Warned _, RotationEvent.Drifted _, RotationEvent.Retired _ ->
-                false;
+            case RotationEvent.StepDone _,
+                    RotationEvent.Warned _,
+                    RotationEvent.Held _,
+                    RotationEvent.Cut _,
+                    RotationEvent.Drifted _,
+                    RotationEvent.Retired _ -> false;
         };
     }
 

@@ -60,7 +60,8 @@ public final class AttemptTable {
                 writer.finish(Result.SUCCESS, Optional.of(version), Optional.empty(), at);
             case RotationEvent.Failed(Failure why, Instant at) ->
                 writer.finish(Result.FAILED, Optional.empty(), Optional.of(why.toString()), at);
-            case RotationEvent.Retired _ -> {}
+            case RotationEvent.Cut cut -> writer.warn(cut.toString());
+            case RotationEvent.Held _, RotationEvent.Retired _ -> {}
         }
     }
 

@@ -27,10 +27,7 @@ public enum RotationTerms {
 
     public Terms of(RotationSettings settings) {
         Timing timing = settings.timing();
-        return new Terms(
-                schedule(timing),
-                timing.automatic(),
-                settings.overlap().grace(),
-                settings.overlap().hold());
+        Overlap overlap = settings.overlap();
+        return new Terms(schedule(timing), timing.automatic(), overlap.grace(), overlap.hold(), overlap.disconnect());
     }
 }

@@ -23,6 +23,8 @@ final class RunLog {
             case RotationEvent.Retired(var account, var _) ->
                 write(Level.INFO, id, "account", account, "credential retired");
             case RotationEvent.Warned(var text, var _) -> write(Level.DEBUG, id, "reason", text, "target warned");
+            case RotationEvent.Held held -> write(Level.INFO, id, "reason", held, "run or retirement postponed");
+            case RotationEvent.Cut cut -> write(Level.WARN, id, "reason", cut, "credential ends while in use");
             case RotationEvent.StepDone step -> step(id, step);
             case RotationEvent.Failed(var why, var _) -> failure(Level.WARN, id, why, "run failed");
             case RotationEvent.Drifted(var how, var _) ->

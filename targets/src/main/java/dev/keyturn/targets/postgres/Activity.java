@@ -9,6 +9,8 @@ import dev.keyturn.core.target.Unanswered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class Activity {
     private static final String END = """
             SELECT count(*) FILTER (WHERE pg_catalog.pg_terminate_backend(pid))
               FROM pg_catalog.pg_stat_activity WHERE usename = ? AND pid <> pg_catalog.pg_backend_pid()""";
+    private static final String OLDER = " AND backend_start < ?";
 
     private final AdminSession session;
 
@@ -43,9 +46,17 @@ final class Activity {
     }
 
     int end(AccountName account) throws Refused, Unanswered {
+        return end(END, account.value());
+    }
+
+    int endOlder(AccountName account, Instant changed) throws Refused, Unanswered {
+        return end(END + OLDER, account.value(), changed.atOffset(ZoneOffset.UTC));
+    }
+
+    private int end(String statement, Object... parameters) throws Refused, Unanswered {
         try {
             return session.sql()
-                    .query("pg_terminate_backend", row -> row.getInt(1), END, account.value())
+                    .query("pg_terminate_backend", row -> row.getInt(1), statement, parameters)
                     .getFirst();
         } catch (Refused refused) {
             if (refused.reason() != Reason.NOT_PERMITTED) {

@@ -19,6 +19,7 @@ import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Endpoints;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,11 @@ final class PostgresTarget implements Beside, Preflights, ReadsBack, ShowsUsage,
     @Override
     public int endSessions(Node node, AccountName account) throws Refused, Unanswered {
         return new Activity(working(node)).end(account);
+    }
+
+    @Override
+    public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+        return new Activity(working(node)).endOlder(account, changed);
     }
 
     @Override

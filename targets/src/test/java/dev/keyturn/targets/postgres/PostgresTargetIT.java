@@ -21,6 +21,7 @@ import dev.keyturn.testkit.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -248,6 +249,7 @@ class PostgresTargetIT {
             server.admin("GRANT pg_monitor TO keyturn", "GRANT pg_signal_backend TO keyturn");
 
             var seen = target.clients(writer(target), Set.of(busy.account(), new AccountName("nobody")));
+            int older = target.endOlderSessions(writer(target), busy.account(), Instant.EPOCH);
             int ended = target.endSessions(writer(target), busy.account());
 
             assertThat(refused.getMessage()).endsWith("run GRANT pg_signal_backend TO \"keyturn\";");
@@ -258,6 +260,7 @@ class PostgresTargetIT {
                     .matches(one -> one.address().equals("127.0.0.1")
                             && one.name().equals("PostgreSQL JDBC Driver")
                             && one.oldest().isPresent());
+            assertThat(older).isZero();
             assertThat(ended).isOne();
             assertThat(client.isValid(5)).isFalse();
         } finally {
