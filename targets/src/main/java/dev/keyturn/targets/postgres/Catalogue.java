@@ -15,6 +15,9 @@ final class Catalogue {
 
     private static final String READABLE = "SELECT pg_catalog.has_table_privilege('pg_catalog.pg_authid', 'SELECT')";
     private static final String STORED = "SELECT coalesce(rolpassword, '') FROM pg_catalog.pg_authid WHERE rolname = ?";
+    private static final String IDENTIFIED =
+            "SELECT pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')";
+    private static final String IDENTIFIER = "SELECT system_identifier::text FROM pg_catalog.pg_control_system()";
     private static final String OWNED = """
             SELECT count(*)::text || ' objects itself (' || string_agg(d.named, ', ' ORDER BY d.named)
                        FILTER (WHERE d.place <= 3) || CASE WHEN count(*) > 3 THEN ', …)' ELSE ')' END
@@ -49,6 +52,18 @@ final class Catalogue {
         Optional<Verifier> stored = verifier(credential.account());
         return stored.map(verifier -> ScramVerifier.compare(credential, verifier))
                 .orElse(Answer.CANNOT_TELL);
+    }
+
+    /// The name that a server gets when its data are first made, and shares with all physical copies of them: its
+    /// standbys, but a restored backup too. Empty if it is not ours to read.
+    Optional<String> fingerprint() throws Refused, Unanswered {
+        boolean readable = session.sql()
+                .query("pg_control_system", row -> row.getBoolean(1), IDENTIFIED)
+                .getFirst();
+        return readable
+                ? session.sql().query("pg_control_system", row -> row.getString(1), IDENTIFIER).stream()
+                        .findFirst()
+                : Optional.empty();
     }
 
     /// What `account` owns itself, in a few words; empty if nothing.

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /// Logs in: to one server, as one role, over a connection that nobody else uses. Every property is set here; the URL
@@ -31,10 +32,15 @@ record Opener(Dialer dialer, String application) {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Driver DRIVER = new Driver();
 
+    /// A session.
+    ///
+    /// @param announced the number of the backend that answers to it, as it was told with the login
+    record Opened(SqlConnection sql, int announced) {}
+
     /// A name with a `NUL` in it could end early and go on as a setting of the session.
     ///
     /// @throws SQLException the server's or the client library's no, for [PostgresVerdicts]
-    SqlConnection open(Endpoint at, Login login, String database) throws SQLException, Refused, Unanswered {
+    Opened open(Endpoint at, Login login, String database) throws SQLException, Refused, Unanswered {
         var _ = RoleChange.name(login.account());
         var _ = PostgresDialect.INSTANCE.identifier(database);
         Properties properties = properties(login, database);
@@ -42,7 +48,8 @@ record Opener(Dialer dialer, String application) {
                 dialer,
                 at,
                 () -> Objects.requireNonNull(DRIVER.connect(URL, properties), "the URL is PostgreSQL's own"));
-        return new SqlConnection(connection, dialer, VERDICTS, at.toString());
+        int announced = connection.unwrap(PGConnection.class).getBackendPID();
+        return new Opened(new SqlConnection(connection, dialer, VERDICTS, at.toString()), announced);
     }
 
     private Properties properties(Login login, String database) {

@@ -5,7 +5,7 @@ import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Unanswered;
-import dev.keyturn.targets.jdbc.SqlConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -73,25 +73,25 @@ final class OwnerRole {
         }
     }
 
-    /// Makes `account` a member that becomes the role with its login. Repeating it changes nothing.
-    void arrange(AccountName account, SqlConnection sql, int version) throws Refused, Unanswered {
+    /// What still has to be said so that `account` is a member that becomes the role with its login.
+    List<String> statements(AccountName account) throws Refused, Unanswered {
         String role = RoleChange.name(owner);
         String name = RoleChange.name(account);
-        boolean grantsOptions = version >= 16;
+        boolean grantsOptions = new Rights(session).facts(owner).needsAdminOption();
         String member = grantsOptions ? MEMBER + " WHERE m.inherit_option AND m.set_option" : MEMBER;
-        if (isNone(sql, member, owner.value(), account.value())) {
-            sql.execute(
-                    "GRANT", "GRANT " + role + " TO " + name + (grantsOptions ? " WITH INHERIT TRUE, SET TRUE" : ""));
+        List<String> statements = new ArrayList<>();
+        if (isNone(member, owner.value(), account.value())) {
+            statements.add("GRANT " + role + " TO " + name + (grantsOptions ? " WITH INHERIT TRUE, SET TRUE" : ""));
         }
-        if (isNone(sql, ACTIVE, account.value(), "role=" + owner.value())) {
-            sql.execute(
-                    "ALTER ROLE SET",
-                    "ALTER ROLE " + name + " SET role = " + PostgresDialect.INSTANCE.literal(owner.value()));
+        if (isNone(ACTIVE, account.value(), "role=" + owner.value())) {
+            statements.add("ALTER ROLE " + name + " SET role = " + PostgresDialect.INSTANCE.literal(owner.value()));
         }
+        return List.copyOf(statements);
     }
 
-    private static boolean isNone(SqlConnection sql, String query, String... parameters) throws Refused, Unanswered {
-        return sql.query("the owner role", row -> row.getInt(1), query, (Object[]) parameters)
+    private boolean isNone(String query, String... parameters) throws Refused, Unanswered {
+        return session.sql()
+                .query("the owner role", row -> row.getInt(1), query, (Object[]) parameters)
                 .equals(List.of(0));
     }
 

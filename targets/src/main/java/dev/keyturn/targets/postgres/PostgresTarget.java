@@ -2,18 +2,21 @@
 package dev.keyturn.targets.postgres;
 
 import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Verifier;
 import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.EndsSessions;
+import dev.keyturn.core.target.HasFingerprint;
 import dev.keyturn.core.target.Node;
 import dev.keyturn.core.target.Preflights;
 import dev.keyturn.core.target.ReadsBack;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.ReportsOwned;
+import dev.keyturn.core.target.ShowsStatements;
 import dev.keyturn.core.target.ShowsUsage;
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
@@ -25,9 +28,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// One visit to a PostgreSQL: the primary takes the change, each host is asked for the login.
-final class PostgresTarget implements Beside, Preflights, ReadsBack, ShowsUsage, EndsSessions, ReportsOwned {
+final class PostgresTarget
+        implements Beside,
+                Preflights,
+                ReadsBack,
+                ShowsUsage,
+                ShowsStatements,
+                EndsSessions,
+                ReportsOwned,
+                HasFingerprint {
 
     private final Sessions sessions;
     private final RandomGenerator random;
@@ -149,9 +161,20 @@ final class PostgresTarget implements Beside, Preflights, ReadsBack, ShowsUsage,
         return new Ownership(sessions.working(primary)).report(accounts, owner);
     }
 
+    /// Standbys are told by the primary.
+    @Override
+    public List<String> statements(Node node, AccountName account, AccountRules rules) throws Refused, Unanswered {
+        return node.takesWrites() ? password(working(node)).shown(account, rules) : List.of();
+    }
+
+    @Override
+    public Optional<String> fingerprint() throws Refused, Unanswered {
+        return new Catalogue(sessions.working(primary)).fingerprint();
+    }
+
     @Override
     public List<String> warnings() {
-        return List.copyOf(warnings);
+        return Stream.concat(sessions.warnings().stream(), warnings.stream()).toList();
     }
 
     @Override
@@ -179,6 +202,10 @@ final class PostgresTarget implements Beside, Preflights, ReadsBack, ShowsUsage,
             session.holdForHolder(holder);
             session.holdForAccount(credential.account());
         }
+        return password(session);
+    }
+
+    private RolePassword password(AdminSession session) {
         return new RolePassword(session, sessions.lockPatience(), random, warnings::add);
     }
 

@@ -11,22 +11,38 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// The statements that change a role: each says what is to be, so that repeating it changes nothing. The one place
-/// where
-/// they are built; none holds a password, except where an owner's own statement asks for it.
+/// where they are built; none holds a password, except where an owner's own statement asks for it.
 final class RoleChange {
 
     private static final PostgresDialect DIALECT = PostgresDialect.INSTANCE;
 
     private RoleChange() {}
 
+    /// What stands for a verifier, or a password, where people read.
+    private static final Verifier MASK = new Verifier("********");
+
     static String create(Credential next) throws Refused {
-        return "CREATE ROLE " + name(next.account()) + " LOGIN PASSWORD " + literal(ScramVerifier.of(next));
+        return created(next.account(), ScramVerifier.of(next));
     }
 
     /// A role that we made was shut by `NOLOGIN`.
     static String give(Credential next) throws Refused {
-        String login = next.origin() == Origin.MADE ? " LOGIN" : "";
-        return "ALTER ROLE " + name(next.account()) + login + " PASSWORD " + literal(ScramVerifier.of(next));
+        String login = next.origin() == Origin.MADE ? "LOGIN " : "";
+        return given(next.account(), login, ScramVerifier.of(next));
+    }
+
+    static String shownCreate(AccountName account) throws Refused {
+        return created(account, MASK);
+    }
+
+    static String shownGive(AccountName account) throws Refused {
+        return given(account, "", MASK);
+    }
+
+    /// The owner's own statements as people are shown them.
+    static List<String> shownCustom(String statement, AccountName account, String database) throws Refused {
+        return RotationStatement.frozen(statement)
+                .render(new RotationStatement.Values(account, MASK.text(), MASK::text, database));
     }
 
     /// @param found as it stood in the catalogue; empty if nothing did
@@ -54,6 +70,14 @@ final class RoleChange {
 
     static String name(AccountName account) throws Refused {
         return DIALECT.identifier(account.value());
+    }
+
+    private static String created(AccountName account, Verifier verifier) throws Refused {
+        return "CREATE ROLE " + name(account) + " LOGIN PASSWORD " + literal(verifier);
+    }
+
+    private static String given(AccountName account, String login, Verifier verifier) throws Refused {
+        return "ALTER USER " + name(account) + " WITH " + login + "PASSWORD " + literal(verifier);
     }
 
     private static String revealed(Password password) {

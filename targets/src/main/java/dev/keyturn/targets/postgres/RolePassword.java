@@ -2,6 +2,7 @@
 package dev.keyturn.targets.postgres;
 
 import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Credential.Origin;
 import dev.keyturn.core.credential.Keep;
@@ -12,6 +13,7 @@ import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.jdbc.SqlConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,13 +52,31 @@ final class RolePassword {
             } else if (next.rules().statement().isPresent()) {
                 custom(sql, next);
             } else {
-                sql.execute("ALTER ROLE", RoleChange.give(next));
+                sql.execute("ALTER USER", RoleChange.give(next));
             }
             Optional<AccountName> owner = next.rules().ownerRole();
             if (owner.isPresent()) {
-                new OwnerRole(session, owner.orElseThrow()).arrange(next.account(), sql, facts.version());
+                for (String statement : new OwnerRole(session, owner.orElseThrow()).statements(next.account())) {
+                    sql.execute("the owner role", statement);
+                }
             }
         });
+    }
+
+    /// What [#apply] would send, as people are shown it.
+    List<String> shown(AccountName account, AccountRules rules) throws Refused, Unanswered {
+        List<String> shown = new ArrayList<>();
+        if (!new Rights(session).facts(account).exists()) {
+            shown.add(RoleChange.shownCreate(account));
+        } else if (rules.statement().isPresent()) {
+            shown.addAll(RoleChange.shownCustom(rules.statement().orElseThrow(), account, session.database()));
+        } else {
+            shown.add(RoleChange.shownGive(account));
+        }
+        if (rules.ownerRole().isPresent()) {
+            shown.addAll(new OwnerRole(session, rules.ownerRole().orElseThrow()).statements(account));
+        }
+        return List.copyOf(shown);
     }
 
     void retire(Credential gone, Keep keep) throws Refused, Unanswered {
@@ -76,7 +96,7 @@ final class RolePassword {
         if (kept.rules().statement().isPresent()) {
             custom(sql, kept);
         } else {
-            sql.execute("ALTER ROLE", RoleChange.give(kept));
+            sql.execute("ALTER USER", RoleChange.give(kept));
         }
     }
 

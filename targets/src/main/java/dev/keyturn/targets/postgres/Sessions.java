@@ -12,9 +12,11 @@ import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.jdbc.LoginCheck;
 import dev.keyturn.targets.jdbc.SqlConnection;
+import dev.keyturn.targets.postgres.Opener.Opened;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,7 @@ final class Sessions implements AutoCloseable {
     private final Opener opener;
     private final Duration lock;
     private final Map<Place, AdminSession> open = new HashMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private boolean fixedIsShut;
 
     private record Place(Endpoint at, String database) {}
@@ -88,6 +91,11 @@ final class Sessions implements AutoCloseable {
         }
     }
 
+    /// What was found wanting about the way to the server.
+    Set<String> warnings() {
+        return Set.copyOf(warnings);
+    }
+
     /// Whether locks are taken where other connections to the same server may not see them.
     boolean locksAsideOfOthers() {
         return fixedIsShut;
@@ -95,7 +103,7 @@ final class Sessions implements AutoCloseable {
 
     /// Logs in as `login`, on a connection of its own, and proves the identity.
     void prove(Endpoint at, Login login) throws Refused, Unanswered {
-        try (SqlConnection connection = opener.open(at, login, database())) {
+        try (SqlConnection connection = opener.open(at, login, database()).sql()) {
             LoginCheck.on(connection, login.account(), "SELECT session_user");
         } catch (SQLException e) {
             throw thrown(Opener.VERDICTS.ofVerification(e, at.toString()));
@@ -130,8 +138,8 @@ final class Sessions implements AutoCloseable {
     private AdminSession login(Endpoint at, String database) throws Refused, Unanswered {
         for (Login login : logins.inOrder()) {
             try {
-                SqlConnection connection = opener.open(at, login, database);
-                return introduced(new AdminSession(connection, login.account(), database));
+                Opened opened = opener.open(at, login, database);
+                return introduced(opened, new Pooler(() -> again(at, login, database), warnings::add), login, database);
             } catch (SQLException e) {
                 TargetException trouble = Opener.VERDICTS.ofAdminLogin(e, at.toString());
                 if (!trouble.code().equals(PostgresVerdicts.WRONG_PASSWORD)) {
@@ -146,20 +154,31 @@ final class Sessions implements AutoCloseable {
                 at.toString());
     }
 
-    /// The server itself ends what we leave behind: a session that nobody can speak for any more, and every wait.
-    private AdminSession introduced(AdminSession session) throws Refused, Unanswered {
+    /// The server itself ends what we leave behind: a session that nobody can speak for any more, and every wait. A
+    /// pooler is looked for first: what is set through one is set for others.
+    private AdminSession introduced(Opened opened, Pooler pooler, Login login, String database)
+            throws Refused, Unanswered {
+        SqlConnection sql = opened.sql();
         try {
+            pooler.lookBehind(opened);
             Duration left = opener.dialer().deadline().left().plus(MARGIN);
             long idle = (left.compareTo(LONGEST) < 0 ? left : LONGEST).toMillis();
-            session.sql()
-                    .execute(
-                            "SET",
-                            "SET standard_conforming_strings = on; SET idle_session_timeout = " + idle
-                                    + "; SET lock_timeout = " + lock.toMillis());
-            return session;
+            sql.execute(
+                    "SET",
+                    "SET standard_conforming_strings = on; SET idle_session_timeout = " + idle + "; SET lock_timeout = "
+                            + lock.toMillis());
+            return new AdminSession(sql, login.account(), database);
         } catch (Refused | Unanswered e) {
-            session.sql().close();
+            sql.close();
             throw e;
+        }
+    }
+
+    private SqlConnection again(Endpoint at, Login login, String database) throws Refused, Unanswered {
+        try {
+            return opener.open(at, login, database).sql();
+        } catch (SQLException e) {
+            throw thrown(Opener.VERDICTS.ofAdminLogin(e, at.toString()));
         }
     }
 

@@ -52,6 +52,11 @@ class PostgresStandbyIT {
             assertThat(topology.required()).extracting(Node::address).containsExactly(primary.name(), standby.name());
             assertThat(topology.writers()).extracting(Node::address).containsExactly(primary.name());
             assertThat(target.warnings()).isEmpty();
+            assertThat(target.fingerprint())
+                    .hasValue(standby.rows("SELECT system_identifier FROM pg_control_system()")
+                            .getFirst());
+            assertThat(target.statements(topology.required().getLast(), next.account(), next.rules()))
+                    .isEmpty();
         }
         assertThat(visits.accepts(next)).isTrue();
         assertThat(standby.accepts("app", next.password().reveal())).isTrue();

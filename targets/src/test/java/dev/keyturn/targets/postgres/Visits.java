@@ -55,6 +55,14 @@ record Visits(Connection where, Login admin, String holder) {
         return new Visits(new Connection(endpoint, where.database(), tls, where.nodes()), admin, holder);
     }
 
+    /// Over another port of the loopback interface.
+    Visits at(int port) {
+        return new Visits(
+                new Connection(new Endpoint("127.0.0.1", port), where.database(), where.tls(), where.nodes()),
+                admin,
+                holder);
+    }
+
     Visits alsoTo(PostgresServer... standbys) {
         List<Endpoint> nodes = new ArrayList<>();
         for (PostgresServer standby : standbys) {
