@@ -49,6 +49,7 @@ final class ConfigReader {
                 targets(),
                 bootstrap(),
                 healthInterval(),
+                settings.environment("KEYTURN_OUTGOING_ADDRESS"),
                 settings.flag("ROTATION_DEVELOPMENT_MODE"));
         settings.throwIfFaulty();
         return config;

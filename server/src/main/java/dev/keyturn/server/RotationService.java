@@ -46,7 +46,7 @@ final class RotationService {
                 new SqlRotationStore.Options(store.randomness().id(), true),
                 meters);
         var book = new HealthBook(store.database(), store.keyring(), parts.rotations(), store.clock());
-        this.api = RotationApi.of(domain, parts, connections, logins, book);
+        this.api = RotationApi.of(domain, parts, connections, logins, book, config.outgoingAddress());
         this.health =
                 new HealthRounds.Ground(store.database(), connections, logins, parts.rotations(), book, store.clock());
         this.healthInterval = config.healthInterval();

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param metrics where metrics are served; empty: nowhere
 /// @param data the data folder
 /// @param healthInterval how often connections and published sets are checked; empty: only on request
+/// @param outgoingAddress what people are told to let in where a target does not see our address
 /// @param developmentMode counts rotation intervals in minutes instead of days; for tests
 public record ServerConfig(
         Listening listening,
@@ -28,6 +29,7 @@ public record ServerConfig(
         TargetNetworks targets,
         Optional<Bootstrap> bootstrap,
         Optional<Duration> healthInterval,
+        Optional<String> outgoingAddress,
         boolean developmentMode) {
 
     /// The names of the options, without their two hyphens; [#FLAGS] take no value.

@@ -41,7 +41,12 @@ public final class ConnectionsResource {
 
     /// What surrounds connections.
     record Around(
-            Projects projects, Rotations rotations, HealthBook health, Randomness randomness, InstantSource clock) {}
+            Projects projects,
+            Rotations rotations,
+            HealthBook health,
+            ConnectionTests tests,
+            Randomness randomness,
+            InstantSource clock) {}
 
     ConnectionsResource(
             Database database, ConnectionTable table, ConnectionUse use, ConnectionLogins logins, Around around) {
@@ -112,18 +117,7 @@ public final class ConnectionsResource {
         TargetDriver driver = driver(call);
         var wanted = ConnectionBody.Create.of(call.body(), driver.type());
         use.require(caller, wanted.project(), Action.CREATE);
-        Instant now = around.clock().instant();
-        var made = new AppConnection(
-                new ConnectionId(around.randomness().id()),
-                driver.type(),
-                wanted.project(),
-                wanted.text(),
-                wanted.credentials(),
-                wanted.nodes(),
-                table.hash(wanted.credentials()),
-                1,
-                now,
-                now);
+        AppConnection made = made(driver, wanted);
         Findings found = probe.connect(made);
         try {
             database.change(session -> table.insert(session, made));
@@ -152,6 +146,36 @@ public final class ConnectionsResource {
         }
         found.ifPresent(findings -> around.health().note(changed, findings));
         return reply(changed);
+    }
+
+    /// Says of a connection that is to be made whether it would do. Stores nothing.
+    Reply test(Call call, Caller caller) {
+        TargetDriver driver = driver(call);
+        var wanted = ConnectionBody.Create.of(call.body(), driver.type());
+        use.require(caller, wanted.project(), Action.CREATE);
+        return around.tests().test(made(driver, wanted));
+    }
+
+    /// As [#test(Call, Caller)], of a stored one, changed by the body.
+    Reply testStored(Call call, Caller caller) {
+        AppConnection present = require(call, caller);
+        use.require(caller, present.project(), Action.EDIT);
+        return around.tests().test(changed(present, ConnectionBody.Update.of(call.body(), present.app())));
+    }
+
+    private AppConnection made(TargetDriver driver, ConnectionBody.Create wanted) {
+        Instant now = around.clock().instant();
+        return new AppConnection(
+                new ConnectionId(around.randomness().id()),
+                driver.type(),
+                wanted.project(),
+                wanted.text(),
+                wanted.credentials(),
+                wanted.nodes(),
+                table.hash(wanted.credentials()),
+                1,
+                now,
+                now);
     }
 
     private AppConnection changed(AppConnection present, ConnectionBody.Update wanted) {

@@ -5,6 +5,7 @@ import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.health.HealthBook;
 import dev.keyturn.server.rotation.RotationParts;
+import java.util.Optional;
 
 /// The classes that answer about rotations and connections.
 public record RotationApi(
@@ -21,7 +22,8 @@ public record RotationApi(
             RotationParts parts,
             ConnectionTable connections,
             ConnectionLogins logins,
-            HealthBook health) {
+            HealthBook health,
+            Optional<String> outgoingAddress) {
         var store = domain.store();
         var places = domain.places();
         var lookup = new RotationLookup(
@@ -33,7 +35,12 @@ public record RotationApi(
                 health);
         var use = new ConnectionUse(store.database(), places.permissions(), connections);
         var around = new ConnectionsResource.Around(
-                places.projects(), parts.rotations(), health, store.randomness(), store.clock());
+                places.projects(),
+                parts.rotations(),
+                health,
+                new ConnectionTests(logins, store.randomness(), outgoingAddress, store.clock()),
+                store.randomness(),
+                store.clock());
         return new RotationApi(
                 new RotationReads(lookup, parts.rotations(), domain.readers()),
                 new RotationWrites(lookup, use, logins, parts, store.randomness(), store.clock()),

@@ -124,6 +124,8 @@ public final class Routes {
         add(GET, base + "/{app}/{connectionId}", at::get);
         add(GET, base + "/{app}/connection-name/{name}", at::byName);
         add(POST, base + "/{app}", at::create);
+        add(POST, base + "/{app}/test", at::test);
+        add(POST, base + "/{app}/{connectionId}/test", at::testStored);
         add(PATCH, base + "/{app}/{connectionId}", at::update);
         add(DELETE, base + "/{app}/{connectionId}", at::delete);
     }

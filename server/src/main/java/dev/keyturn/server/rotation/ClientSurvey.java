@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Who is logged in at a target, and which nodes could not be asked. Changes nothing and takes no lease.
 ///
@@ -36,7 +37,7 @@ public record ClientSurvey(List<Seen> seen, List<Gap> gaps) {
             ConnectionLogins logins, AppConnection connection, Set<AccountName> accounts, Deadline deadline) {
         try (Target target = logins.open(connection, "usage", deadline)) {
             return target instanceof ShowsUsage shows
-                    ? of(shows, target.nodes(), accounts)
+                    ? of(shows, target::warnings, target.nodes(), accounts)
                     : nothing(
                             Optional.empty(),
                             "the driver for " + connection.app().displayName() + " cannot list clients");
@@ -45,7 +46,8 @@ public record ClientSurvey(List<Seen> seen, List<Gap> gaps) {
         }
     }
 
-    private static ClientSurvey of(ShowsUsage target, Topology topology, Set<AccountName> accounts) {
+    private static ClientSurvey of(
+            ShowsUsage target, Supplier<List<String>> hints, Topology topology, Set<AccountName> accounts) {
         var seen = new ArrayList<Seen>();
         var gaps = new ArrayList<Gap>();
         for (Node node : topology.required()) {
@@ -55,6 +57,9 @@ public record ClientSurvey(List<Seen> seen, List<Gap> gaps) {
                 gaps.add(new Gap(Optional.of(node.address()), String.valueOf(silence.getMessage())));
             }
         }
+        hints.get().stream()
+                .filter(text -> text.startsWith("clients"))
+                .forEach(text -> gaps.add(new Gap(Optional.empty(), text)));
         topology.failed()
                 .forEach(node ->
                         gaps.add(new Gap(Optional.of(node.address()), "the target reports this node as failed")));

@@ -20,13 +20,23 @@ public record FreshAccounts(RedisParameters parameters, PasswordGenerator genera
         if (refusedByPolicy >= DRAWS) {
             return Optional.empty();
         }
-        Optional<Credential> present = set.shape().isInPlace() ? set.published() : Optional.empty();
+        Credential outline = outline(set);
         return Optional.of(new Credential(
-                present.map(Credential::account).orElseGet(generator::accountName),
-                present.map(Credential::origin).orElse(Credential.Origin.MADE),
+                outline.account().equals(Outline.DRAWN) ? generator.accountName() : outline.account(),
+                outline.origin(),
                 generator.password(parameters.requirements().orElseGet(PasswordRequirements::standard)),
-                set.nextVersion(),
+                outline.version(),
                 generator.salt(),
-                AccountRules.scoped(parameters.scope())));
+                outline.rules()));
+    }
+
+    /// What comes next, but for its password and, if it is to be drawn, its name.
+    Credential outline(CredentialSet set) {
+        Optional<Credential> present = set.shape().isInPlace() ? set.published() : Optional.empty();
+        return Outline.of(
+                present.map(Credential::account).orElse(Outline.DRAWN),
+                present.map(Credential::origin).orElse(Credential.Origin.MADE),
+                set.nextVersion(),
+                AccountRules.scoped(parameters.scope()));
     }
 }

@@ -33,14 +33,20 @@ public record NamedAccounts(
         if (refusedByPolicy >= FreshAccounts.DRAWS) {
             return Optional.empty();
         }
-        AccountName account = account(set);
+        Credential outline = outline(set);
         return Optional.of(new Credential(
-                account,
-                origin(set, account),
+                outline.account(),
+                outline.origin(),
                 generator.password(parameters.requirements().orElseGet(PasswordRequirements::standard)),
-                set.nextVersion(),
+                outline.version(),
                 generator.salt(),
-                rules()));
+                outline.rules()));
+    }
+
+    /// What comes next, but for its password.
+    Credential outline(CredentialSet set) {
+        AccountName account = account(set);
+        return Outline.of(account, origin(set, account), set.nextVersion(), rules());
     }
 
     private AccountName account(CredentialSet set) {

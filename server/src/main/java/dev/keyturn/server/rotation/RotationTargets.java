@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.CandidateSource;
 import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Credential.Origin;
+import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.core.credential.Salt;
 import dev.keyturn.core.rotation.BootState;
@@ -73,6 +77,25 @@ public final class RotationTargets {
             case SqlParameters parameters ->
                 new NamedAccounts(parameters, accounts.setup(), survey.presence(connection), generator);
         };
+    }
+
+    /// The credential that would come next, but for its password, which is a stand-in: to ask a target about.
+    public Credential outline(AppConnection connection, AccountSettings accounts, CredentialSet set) {
+        return switch (accounts.parameters()) {
+            case RedisParameters parameters -> new FreshAccounts(parameters, generator).outline(set);
+            case SqlParameters parameters ->
+                new NamedAccounts(parameters, accounts.setup(), survey.presence(connection), generator).outline(set);
+        };
+    }
+
+    /// An account to ask a target about.
+    public static Credential outline(AccountName account, AccountRules rules) {
+        return Outline.of(account, rules.createMissing() ? Origin.MADE : Origin.FOUND, 1, rules);
+    }
+
+    /// Whether this is no account, but stands for one whose name a run draws.
+    public static boolean isDrawn(AccountName account) {
+        return account.equals(Outline.DRAWN);
     }
 
     /// What the target says before a rotation is made there.

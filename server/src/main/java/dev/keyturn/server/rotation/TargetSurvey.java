@@ -5,8 +5,6 @@ import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.CredentialSet;
-import dev.keyturn.core.credential.Password;
-import dev.keyturn.core.credential.Salt;
 import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.credential.Slot;
 import dev.keyturn.core.target.Deadline;
@@ -29,9 +27,6 @@ import java.util.Optional;
 /// knows no engine: what a target cannot tell is treated as the worse case.
 final class TargetSurvey {
     private static final Duration A_LOOK = Duration.ofSeconds(5);
-    /// Preflights ask about an account and its rules, never about the password.
-    private static final Password STAND_IN = Password.of("stand-in");
-
     private final ConnectionLogins logins;
     private final InstantSource clock;
 
@@ -88,13 +83,7 @@ final class TargetSurvey {
         if (!(target instanceof Preflights preflights)) {
             return false;
         }
-        var asked = new Credential(
-                account,
-                Credential.Origin.FOUND,
-                STAND_IN,
-                1,
-                new Salt("0".repeat(2 * Salt.LENGTH)),
-                AccountRules.none());
+        Credential asked = Outline.of(account, Credential.Origin.FOUND, 1, AccountRules.none());
         for (Node node : target.nodes().writers()) {
             try {
                 preflights.preflight(node, asked);

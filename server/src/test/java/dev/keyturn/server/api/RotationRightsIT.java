@@ -69,6 +69,9 @@ class RotationRightsIT {
         assertDenied(world.as(viewer, "POST", path + "/check-credentials"), "read-generated-credentials");
         assertDenied(world.as(viewer, "DELETE", path), "delete");
         assertDenied(world.as(viewer, "POST", path + "/move"), "delete");
+        assertThat(world.as(viewer, "POST", CONNECTIONS + "/" + world.connection + "/test")
+                        .status())
+                .isEqualTo(403);
         assertThat(world.as(viewer, "DELETE", CONNECTIONS + "/" + world.connection)
                         .status())
                 .isEqualTo(403);

@@ -93,6 +93,30 @@ class RotationUsageIT {
     }
 
     @Test
+    void shows_a_client_that_is_logged_in_with_the_previous_set() {
+        String id = world.rotation();
+        JsonNode first = world.sets(id).get(0);
+        try (var client = world.redis.connect()) {
+            client.call(
+                    "AUTH",
+                    first.path("username").asText(),
+                    first.path("password").asText());
+            client.call("CLIENT", "SETNAME", "checkout");
+            world.rotate(id);
+
+            JsonNode usage = usage(id);
+
+            assertThat(usage.at("/sets/0/state").asText()).isEqualTo("grace");
+            assertThat(usage.at("/sets/0/clients")).hasSize(1);
+            assertThat(usage.at("/sets/0/clients/0/name").asText()).isEqualTo("checkout");
+            assertThat(usage.at("/sets/0/clients/0/count").asInt()).isEqualTo(1);
+            assertThat(usage.at("/sets/0/clients/0/node").asText()).isEqualTo("127.0.0.1:" + world.redis.port());
+            assertThat(usage.at("/sets/1/clients")).isEmpty();
+            assertThat(usage.path("unavailable")).isEmpty();
+        }
+    }
+
+    @Test
     void lists_what_could_not_be_asked_and_holds_nobody_up() {
         String id = world.rotation();
         world.redis.stop();
