@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.testkit.sqlserver;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// A login of an instance, or a user of a database.
+///
+/// @param sid          what ties a user to a login; hexadecimal with `0x`
+/// @param hash         what is stored of the password; empty for a user of a login
+/// @param badPasswords wrong ones in a row
+/// @param denied       rights taken away, whoever gives them
+record Account(
+        String name,
+        String sid,
+        Optional<String> hash,
+        boolean disabled,
+        boolean policyChecked,
+        int badPasswords,
+        Instant passwordSet,
+        Set<String> roles,
+        Set<String> granted,
+        Set<String> denied) {
+    Account {
+        roles = Set.copyOf(roles);
+        granted = Set.copyOf(granted);
+        denied = Set.copyOf(denied);
+    }
+
+    static Account of(String name, String sid, Optional<String> hash, boolean policyChecked, Instant now) {
+        return new Account(name, sid, hash, false, policyChecked, 0, now, Set.of(), Set.of(), Set.of());
+    }
+
+    Account withPassword(String stored, Instant now) {
+        return new Account(
+                name, sid, Optional.of(stored), disabled, policyChecked, badPasswords, now, roles, granted, denied);
+    }
+
+    Account disabled(boolean isDisabled) {
+        return new Account(
+                name, sid, hash, isDisabled, policyChecked, badPasswords, passwordSet, roles, granted, denied);
+    }
+
+    Account policyChecked(boolean isChecked) {
+        return new Account(name, sid, hash, disabled, isChecked, badPasswords, passwordSet, roles, granted, denied);
+    }
+
+    Account badPasswords(int inARow) {
+        return new Account(name, sid, hash, disabled, policyChecked, inARow, passwordSet, roles, granted, denied);
+    }
+
+    Account inRole(String role) {
+        return new Account(
+                name,
+                sid,
+                hash,
+                disabled,
+                policyChecked,
+                badPasswords,
+                passwordSet,
+                with(roles, role),
+                granted,
+                denied);
+    }
+
+    Account granted(String right) {
+        return new Account(
+                name,
+                sid,
+                hash,
+                disabled,
+                policyChecked,
+                badPasswords,
+                passwordSet,
+                roles,
+                with(granted, right),
+                without(denied, right));
+    }
+
+    Account denied(String right) {
+        return new Account(
+                name,
+                sid,
+                hash,
+                disabled,
+                policyChecked,
+                badPasswords,
+                passwordSet,
+                roles,
+                without(granted, right),
+                with(denied, right));
+    }
+
+    Account revoked(String right) {
+        return new Account(
+                name,
+                sid,
+                hash,
+                disabled,
+                policyChecked,
+                badPasswords,
+                passwordSet,
+                roles,
+                without(granted, right),
+                without(denied, right));
+    }
+
+    /// The number that system views know it by.
+    long id() {
+        return Integer.toUnsignedLong(sid.hashCode());
+    }
+
+    private static Set<String> with(Set<String> set, String one) {
+        var more = new HashSet<>(set);
+        more.add(one);
+        return more;
+    }
+
+    private static Set<String> without(Set<String> set, String one) {
+        var fewer = new HashSet<>(set);
+        fewer.remove(one);
+        return fewer;
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.testkit.sqlserver;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/// What one server knows: its logins, databases, sessions and locks, and what it was told to fail at.
+final class Instance {
+
+    static final String ADMINISTRATOR = "sa";
+
+    private static final int FIRST_SESSION = 51;
+    private static final int SID = 16;
+
+    /// An error that the next fitting statement gets instead of being carried out.
+    record Planned(String part, SqlError error) {}
+
+    private final String name;
+    private final int lockoutThreshold;
+    private final InstantSource clock = InstantSource.system();
+    private final RandomGenerator random = new SecureRandom();
+    private final Accounts logins = new Accounts();
+    private final Map<String, Database> databases = new ConcurrentHashMap<>();
+    private final AppLocks locks = new AppLocks();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger nextSession = new AtomicInteger(FIRST_SESSION);
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<Planned> planned = new ArrayList<>();
+
+    Instance(String name, String administratorPassword, int lockoutThreshold) {
+        this.name = name;
+        this.lockoutThreshold = lockoutThreshold;
+        add(new Database("master", false, true));
+        add(new Database("tempdb", false, true));
+        Account administrator = Account.of(
+                ADMINISTRATOR, "0x01", Optional.of(Passwords.stored(administratorPassword, random)), false, now());
+        var _ = logins.put(administrator.inRole("sysadmin"));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Accounts logins() {
+        return logins;
+    }
+
+    AppLocks locks() {
+        return locks;
+    }
+
+    Set<Session> sessions() {
+        return sessions;
+    }
+
+    List<Database> databases() {
+        return List.copyOf(databases.values());
+    }
+
+    Optional<Database> database(String named) {
+        return Optional.ofNullable(databases.get(Datum.folded(named)));
+    }
+
+    void add(Database database) {
+        databases.put(Datum.folded(database.name()), database);
+    }
+
+    Gate.Entered administrator(String in) {
+        return new Gate.Entered(
+                new Identity(this, ADMINISTRATOR, Optional.empty()),
+                database(in).orElseThrow());
+    }
+
+    boolean isLocked(Account login) {
+        return login.policyChecked() && lockoutThreshold > 0 && login.badPasswords() >= lockoutThreshold;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    String newSid() {
+        var bytes = new byte[SID];
+        random.nextBytes(bytes);
+        return "0x" + HexFormat.of().withUpperCase().formatHex(bytes);
+    }
+
+    int nextSession() {
+        return nextSession.getAndIncrement();
+    }
+
+    List<String> log() {
+        return log;
+    }
+
+    void plan(Planned failure) {
+        synchronized (planned) {
+            planned.add(failure);
+        }
+    }
+
+    /// Fails as planned, once, where a plan fits the text.
+    void failAsPlanned(String text) throws SqlError {
+        synchronized (planned) {
+            String folded = text.toLowerCase(Locale.ROOT);
+            Optional<Planned> fitting = planned.stream()
+                    .filter(failure -> folded.contains(failure.part().toLowerCase(Locale.ROOT)))
+                    .findFirst();
+            if (fitting.isPresent()) {
+                planned.remove(fitting.orElseThrow());
+                throw fitting.orElseThrow().error();
+            }
+        }
+    }
+}
