@@ -24,6 +24,12 @@ final class PasswordReaders {
             "dev.keyturn.targets.mysql.Opener",
             // an owner's own statement, which takes no hash
             "dev.keyturn.targets.mysql.RotationStatement",
+            // what SQL Server stores of a password, to compare it or send it where logins have to agree
+            "dev.keyturn.targets.sqlserver.StoredHash",
+            // logins to SQL Server, ours and the proof of a credential
+            "dev.keyturn.targets.sqlserver.Opener",
+            // ALTER LOGIN and ALTER USER, which take no hash where the policy is checked
+            "dev.keyturn.targets.sqlserver.Statements",
             // the login of the store's own PostgreSQL
             "dev.keyturn.server.sql.Pools",
             // the text of an envelope, sealed before it leaves memory

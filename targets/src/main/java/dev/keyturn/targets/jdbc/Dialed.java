@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Lets a JDBC driver connect through a [Dialer], which it cannot be handed: drivers make their socket factories
 /// themselves, by class name. Nothing of a connection's settings stands in a URL for that.
@@ -20,6 +19,7 @@ public final class Dialed {
 
     private final Dialer dialer;
     private final Endpoint peer;
+    private Optional<TargetException> trouble = Optional.empty();
 
     private Dialed(Dialer dialer, Endpoint peer) {
         this.dialer = dialer;
@@ -39,10 +39,13 @@ public final class Dialed {
     /// @throws Unanswered   nobody answered there
     public static Connection to(Dialer dialer, Endpoint peer, Connecting connecting)
             throws SQLException, Refused, Unanswered {
+        var dialed = new Dialed(dialer, peer);
         try {
-            return ScopedValue.where(NOW, new Dialed(dialer, peer)).call(connecting::connect);
+            return ScopedValue.where(NOW, dialed).call(connecting::connect);
         } catch (SQLException e) {
-            throwIfOurs(e);
+            if (dialed.trouble.isPresent()) {
+                throw thrown(dialed.trouble.orElseThrow());
+            }
             throw e;
         }
     }
@@ -55,15 +58,10 @@ public final class Dialed {
         return peer;
     }
 
-    private static void throwIfOurs(SQLException e) throws Refused, Unanswered {
-        Optional<TargetException> ours = Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-                .limit(16)
-                .filter(NotConnected.class::isInstance)
-                .map(cause -> ((NotConnected) cause).trouble())
-                .findFirst();
-        if (ours.isPresent()) {
-            throw thrown(ours.orElseThrow());
-        }
+    /// Keeps our own trouble, which not every driver hands on as a cause.
+    IOException notConnected(TargetException why) {
+        trouble = Optional.of(why);
+        return new IOException(why.getMessage());
     }
 
     /// Throws what it is given, as what it is.
@@ -71,22 +69,6 @@ public final class Dialed {
         switch (trouble) {
             case Refused refused -> throw refused;
             case Unanswered silence -> throw silence;
-        }
-    }
-
-    /// Carries our own trouble through the driver.
-    static final class NotConnected extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final TargetException trouble;
-
-        NotConnected(TargetException trouble) {
-            super(trouble.getMessage());
-            this.trouble = trouble;
-        }
-
-        TargetException trouble() {
-            return trouble;
         }
     }
 }

@@ -22,7 +22,7 @@ public final class DialedSockets extends SocketFactory {
                     .patience(dialed.dialer().connect(), dialed.peer().toString()));
             return socket;
         } catch (Refused | Unanswered trouble) {
-            throw new Dialed.NotConnected(trouble);
+            throw dialed.notConnected(trouble);
         }
     }
 

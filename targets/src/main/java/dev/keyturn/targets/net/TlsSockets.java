@@ -12,24 +12,30 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Puts TLS over connected sockets, as one connection's settings say. There is no way back to plaintext.
 public final class TlsSockets {
 
     private final SSLContext context;
+    private final X509ExtendedTrustManager trust;
     private final boolean verified;
 
-    private TlsSockets(SSLContext context, boolean verified) {
+    private TlsSockets(SSLContext context, X509ExtendedTrustManager trust, boolean verified) {
         this.context = context;
+        this.trust = trust;
         this.verified = verified;
     }
 
@@ -37,9 +43,9 @@ public final class TlsSockets {
     public static TlsSockets of(Tls.On tls) throws Refused {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(
-                    null, tls.verified() ? trusting(tls.authorities()) : new TrustManager[] {new TrustAnyone()}, null);
-            return new TlsSockets(context, tls.verified());
+            X509ExtendedTrustManager trust = tls.verified() ? trusting(tls.authorities()) : new TrustAnyone();
+            context.init(null, new TrustManager[] {trust}, null);
+            return new TlsSockets(context, trust, tls.verified());
         } catch (GeneralSecurityException | IOException _) {
             throw new Refused(
                     Reason.OTHER, "TLS", "the CA certificate of the connection cannot be read; it has to be PEM text");
@@ -65,6 +71,17 @@ public final class TlsSockets {
         return secured;
     }
 
+    /// Checks a server's certificates for a client library that shakes hands over a socket of its own making. Its name
+    /// for the server has to be the one that the certificate is to carry.
+    public void check(X509Certificate[] chain, String keyExchange, SSLSocket socket) throws CertificateException {
+        if (verified) {
+            var parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+        }
+        trust.checkServerTrusted(chain, keyExchange, socket);
+    }
+
     /// Addresses are no server names.
     private static Optional<SNIServerName> serverName(String host) {
         boolean isAddress = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
@@ -75,14 +92,19 @@ public final class TlsSockets {
         }
     }
 
-    private static TrustManager[] trusting(Optional<String> authorities) throws GeneralSecurityException, IOException {
+    private static X509ExtendedTrustManager trusting(Optional<String> authorities)
+            throws GeneralSecurityException, IOException {
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         if (authorities.isEmpty()) {
             factory.init((KeyStore) null);
         } else {
             factory.init(keyStore(authorities.orElseThrow()));
         }
-        return factory.getTrustManagers();
+        return Stream.of(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("no trust manager"));
     }
 
     private static KeyStore keyStore(String pem) throws GeneralSecurityException, IOException {

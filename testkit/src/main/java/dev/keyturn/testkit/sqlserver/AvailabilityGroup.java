@@ -2,12 +2,14 @@
 package dev.keyturn.testkit.sqlserver;
 
 import java.util.List;
+import java.util.UUID;
 
 /// Doubles that share one database, users included. Their logins are each double's own.
 public final class AvailabilityGroup {
 
     private final List<SqlServerDouble> replicas;
     private final boolean readable;
+    private final String id = UUID.randomUUID().toString();
     private volatile SqlServerDouble primary;
 
     private AvailabilityGroup(List<SqlServerDouble> replicas, boolean readable) {
@@ -38,6 +40,10 @@ public final class AvailabilityGroup {
 
     boolean isReadable() {
         return readable;
+    }
+
+    String id() {
+        return id;
     }
 
     List<String> names() {

@@ -44,6 +44,13 @@ final class Gate {
         return new Entered(new Identity(instance, user.name(), Optional.of(home)), home);
     }
 
+    /// Where nothing is locked out, nothing is counted: so it is assumed.
+    private void countFailure(Account login) {
+        if (login.policyChecked() && instance.locksOut()) {
+            var _ = instance.logins().put(login.badPasswords(login.badPasswords() + 1));
+        }
+    }
+
     private Account loginOf(LoginRequest request) throws SqlError {
         Account login = instance.logins().find(request.user()).orElseThrow(() -> SqlError.loginFailed(request.user()));
         if (instance.isLocked(login)) {
@@ -54,7 +61,7 @@ final class Gate {
                             + "' because the account is currently locked out. The system administrator can unlock it.");
         }
         if (!Passwords.matches(request.password(), login.hash().orElseThrow())) {
-            var _ = instance.logins().put(login.badPasswords(login.badPasswords() + 1));
+            countFailure(login);
             throw SqlError.loginFailed(request.user());
         }
         var _ = instance.logins().put(login.badPasswords(0));

@@ -83,8 +83,12 @@ final class Instance {
                 database(in).orElseThrow());
     }
 
+    boolean locksOut() {
+        return lockoutThreshold > 0;
+    }
+
     boolean isLocked(Account login) {
-        return login.policyChecked() && lockoutThreshold > 0 && login.badPasswords() >= lockoutThreshold;
+        return login.policyChecked() && locksOut() && login.badPasswords() >= lockoutThreshold;
     }
 
     Instant now() {

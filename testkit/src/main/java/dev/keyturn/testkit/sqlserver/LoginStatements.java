@@ -82,7 +82,7 @@ final class LoginStatements {
         }
         tokens.expect("with");
         if (tokens.accept("check_policy", "=")) {
-            return login.policyChecked(onOrOff());
+            return login.policyChecked(onOrOff()).badPasswords(0);
         }
         Given given = given();
         boolean proven = tokens.accept("old_password", "=")

@@ -121,7 +121,7 @@ final class Requests {
         if (before == 0 && after != 0) {
             writer.transaction(TdsWriter.BEGIN, after);
         } else if (before != 0 && after == 0) {
-            writer.transaction(TdsWriter.COMMIT, before);
+            writer.transaction(session.wasUndone() ? TdsWriter.ROLLBACK : TdsWriter.COMMIT, before);
         }
         if (!database.equals(session.database().name())) {
             writer.changed(TdsWriter.DATABASE, session.database().name(), database);

@@ -26,6 +26,7 @@ final class Session {
     private volatile boolean over;
     private boolean implicitTransactions;
     private long transaction;
+    private boolean undone;
 
     Session(Instance instance, Socket socket) {
         this.instance = instance;
@@ -132,9 +133,15 @@ final class Session {
         }
     }
 
+    /// Whether the last transaction that ended was undone.
+    synchronized boolean wasUndone() {
+        return undone;
+    }
+
     synchronized void commit() {
         undo.clear();
         transaction = 0;
+        undone = false;
     }
 
     synchronized void rollback() {
@@ -142,6 +149,7 @@ final class Session {
             undo.pop().run();
         }
         transaction = 0;
+        undone = true;
     }
 
     private boolean greet(TdsChannel channel, Encryption encryption, Optional<SSLContext> tls) throws IOException {

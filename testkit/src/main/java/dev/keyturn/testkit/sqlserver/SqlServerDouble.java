@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.testkit.sqlserver;
 
+import dev.keyturn.testkit.process.FreePorts;
 import dev.keyturn.testkit.tls.TestCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ public final class SqlServerDouble implements AutoCloseable {
     private final Optional<SSLContext> tls;
     private final int port;
     private ServerSocket listener;
+    private Thread acceptor;
 
     private SqlServerDouble(SqlServerSetup setup, ServerSocket listener) {
         this.setup = setup;
@@ -34,11 +36,11 @@ public final class SqlServerDouble implements AutoCloseable {
         this.port = listener.getLocalPort();
         this.instance = new Instance("DOUBLE-" + port, setup.administratorPassword(), setup.lockoutThreshold());
         this.tls = setup.certificates().map(TestCertificates::serverContext);
-        listen();
+        this.acceptor = accepting();
     }
 
     public static SqlServerDouble start(SqlServerSetup setup) {
-        return new SqlServerDouble(setup, bound(0));
+        return new SqlServerDouble(setup, bound(FreePorts.one()));
     }
 
     /// Runs until its standard input ends, and prints `port <number>` once it listens. The password of `sa` comes from
@@ -98,7 +100,7 @@ public final class SqlServerDouble implements AutoCloseable {
     public void restart() {
         stop();
         listener = bound(port);
-        listen();
+        acceptor = accepting();
     }
 
     @Override
@@ -116,12 +118,22 @@ public final class SqlServerDouble implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not stop listening", e);
         }
+        awaitAcceptor();
         instance.sessions().forEach(Session::kill);
     }
 
-    private void listen() {
+    /// The port is free only once nobody waits at it any more.
+    private void awaitAcceptor() {
+        try {
+            acceptor.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Thread accepting() {
         ServerSocket mine = listener;
-        Thread.ofVirtual().name("sql server double").start(() -> accept(mine));
+        return Thread.ofVirtual().name("sql server double").start(() -> accept(mine));
     }
 
     private void accept(ServerSocket mine) {

@@ -31,6 +31,7 @@ final class Views {
             case "sys.dm_exec_connections" -> connections();
             case "sys.dm_tran_locks" -> locks();
             case "sys.availability_replicas" -> replicas();
+            case "sys.availability_databases_cluster" -> groups();
             default -> throw new SqlError(208, 16, "Invalid object name '" + view + "'.");
         };
     }
@@ -81,6 +82,7 @@ final class Views {
                 .map(user -> Map.of(
                         "name", Datum.of(user.name()),
                         "sid", Datum.of(user.sid()),
+                        "modify_date", Datum.of(user.passwordSet().toString()),
                         "authentication_type", Datum.of(user.hash().isPresent() ? 2 : 1)))
                 .toList();
     }
@@ -131,6 +133,15 @@ final class Views {
                 .flatMap(group -> group.names().stream())
                 .distinct()
                 .map(name -> Map.of("replica_server_name", Datum.of(name)))
+                .toList();
+    }
+
+    private List<Map<String, Datum>> groups() {
+        return instance.databases().stream()
+                .flatMap(database -> database.group().stream()
+                        .map(group -> Map.of(
+                                "group_id", Datum.of(group.id()),
+                                "database_name", Datum.of(database.name()))))
                 .toList();
     }
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.targets.sqlserver;
+
+import dev.keyturn.core.credential.PasswordPolicy;
+import dev.keyturn.core.target.Connection;
+import dev.keyturn.core.target.InvalidStatement;
+import dev.keyturn.core.target.Logins;
+import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.Session;
+import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.target.TargetType;
+import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.net.Dialer;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// SQL Server 2016 and later: one instance, or the replicas of an availability group where the connection names them.
+/// Two logins, or two users of a contained database, take turns, or one changes in place; each has one password.
+///
+/// It remembers which of its own logins failed, and nothing else.
+public final class SqlServerDriver implements TargetDriver {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration LOCK = Duration.ofSeconds(3);
+    private static final int LONGEST_PASSWORD = 128;
+
+    private final RandomGenerator random;
+    private final Duration connect;
+    private final Duration answer;
+    private final Duration lock;
+    private final FailedLogins failed = new FailedLogins();
+
+    /// With the limits of the API contract, §4.3.
+    ///
+    /// @param random what the password of a shut account is drawn from; a `SecureRandom` in production
+    public SqlServerDriver(RandomGenerator random) {
+        this(random, CONNECT, ANSWER, LOCK);
+    }
+
+    /// @param connect the longest wait for one connection
+    /// @param answer  the longest wait for one answer
+    /// @param lock    the longest wait for a lock, after which a stale session of our own is ended
+    public SqlServerDriver(RandomGenerator random, Duration connect, Duration answer, Duration lock) {
+        this.random = random;
+        this.connect = connect;
+        this.answer = answer;
+        this.lock = lock;
+    }
+
+    @Override
+    public TargetType type() {
+        return TargetType.SQLSERVER;
+    }
+
+    @Override
+    public PasswordPolicy passwordPolicy() {
+        return new PasswordPolicy(LONGEST_PASSWORD);
+    }
+
+    @Override
+    public Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered {
+        var dialer = Dialer.of(where, session, connect, answer);
+        var sessions = new Sessions(where, logins, new Opener(dialer, "keyturn:" + session.holder()), lock);
+        return SqlServerTarget.open(sessions, random, failed);
+    }
+
+    @Override
+    public boolean showsPassword(String statement) throws InvalidStatement {
+        return RotationStatement.parse(statement).showsPassword();
+    }
+}
