@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Logs in: to one instance, as one account, over a connection that nobody else uses. Every property is set here; the
 /// URL holds none. The client library tries once: a login that it repeats would count twice against a lock-out.
@@ -29,6 +31,14 @@ record Opener(Dialer dialer, String application) {
     private static final String URL = "jdbc:sqlserver://";
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final SQLServerDriver DRIVER = new SQLServerDriver();
+
+    /// Kept, since a logger that nobody keeps forgets its level.
+    private static final Logger LIBRARY = Logger.getLogger("com.microsoft.sqlserver.jdbc");
+
+    static {
+        // at its finest it prints whole statements and packets; what it warns of, our errors say as well
+        LIBRARY.setLevel(Level.OFF);
+    }
 
     /// @throws SQLException the server's or the client library's no, for [SqlServerVerdicts]
     SqlConnection open(Endpoint at, Login login, String database) throws SQLException, Refused, Unanswered {

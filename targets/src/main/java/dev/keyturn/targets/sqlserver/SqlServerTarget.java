@@ -96,8 +96,12 @@ final class SqlServerTarget
             if (letsIn(node, next, password.found())) {
                 password.letIn(next.account());
             }
+            if (sight.writable().contains(at(node)) && next.rules().ownerRole().isPresent()) {
+                ownerRole(node, next).arrange(next.account());
+            }
         } catch (Refused refused) {
-            if (refused.reason() == Reason.NOT_PERMITTED) {
+            // the server has one number for what is missing and for what is out of our reach
+            if (refused.reason() == Reason.NOT_PERMITTED || refused.reason() == Reason.NO_SUCH_ACCOUNT) {
                 preflight(node, next);
             }
             throw refused;
@@ -123,6 +127,9 @@ final class SqlServerTarget
         new Rights(session(node)).check(next, found, dependsOnOurRights(next));
         if (found instanceof Found.ALogin login) {
             new Replicas(sessions, sight).checkSid(next.account(), login);
+        }
+        if (sight.writable().contains(at(node)) && next.rules().ownerRole().isPresent()) {
+            ownerRole(node, next).check();
         }
     }
 
@@ -178,6 +185,10 @@ final class SqlServerTarget
     @Override
     public void close() {
         sessions.close();
+    }
+
+    private OwnerRole ownerRole(Node node, Credential next) throws Refused, Unanswered {
+        return new OwnerRole(working(node), next.rules().ownerRole().orElseThrow());
     }
 
     /// What an owner's own statement needs cannot be known.

@@ -66,6 +66,13 @@ final class Functions {
                         .map(login ->
                                 Datum.of(login.roles().contains(arguments.get(0).text())))
                         .orElseGet(Datum.Null::new);
+            case "is_rolemember" ->
+                session.database()
+                        .users()
+                        .find(arguments.get(1).text())
+                        .map(user -> Datum.of(
+                                user.roles().contains(arguments.get(0).text().toLowerCase(Locale.ROOT))))
+                        .orElseGet(Datum.Null::new);
             case "databasepropertyex" ->
                 Datum.of(session.database().takesWritesAt(instance) ? "READ_WRITE" : "READ_ONLY");
             case "has_perms_by_name" -> hasPermission(arguments);

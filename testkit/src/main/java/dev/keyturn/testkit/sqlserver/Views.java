@@ -76,15 +76,28 @@ final class Views {
     private List<Map<String, Datum>> users() {
         Database database = session.database();
         boolean all = identity.may("ALTER ANY USER", database) || identity.may("VIEW DEFINITION", database);
-        return database.users().all().stream()
-                .filter(user ->
-                        all || identity.user(database).filter(user::equals).isPresent())
-                .map(user -> Map.of(
-                        "name", Datum.of(user.name()),
-                        "sid", Datum.of(user.sid()),
-                        "modify_date", Datum.of(user.passwordSet().toString()),
-                        "authentication_type", Datum.of(user.hash().isPresent() ? 2 : 1)))
-                .toList();
+        List<Map<String, Datum>> rows = new ArrayList<>();
+        for (Account user : database.users().all()) {
+            if (all || identity.user(database).filter(user::equals).isPresent()) {
+                rows.add(principal(
+                        user.name(),
+                        "S",
+                        user.hash().isPresent() ? 2 : 1,
+                        user.passwordSet().toString()));
+            }
+        }
+        if (identity.may("ALTER ANY ROLE", database)) {
+            database.roles().forEach(role -> rows.add(principal(role, "R", 0, "")));
+        }
+        return rows;
+    }
+
+    private static Map<String, Datum> principal(String name, String type, int authentication, String modified) {
+        return Map.of(
+                "name", Datum.of(name),
+                "type", Datum.of(type),
+                "modify_date", Datum.of(modified),
+                "authentication_type", Datum.of(authentication));
     }
 
     /// Everybody sees their own session.
