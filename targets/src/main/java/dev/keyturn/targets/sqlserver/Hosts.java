@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 final class Hosts {
 
     private static final String DATABASE = """
-            SELECT containment, CONVERT(nvarchar(60), DATABASEPROPERTYEX(DB_NAME(), 'Updateability'))
-              FROM sys.databases WHERE name = DB_NAME()""";
+        SELECT containment, CONVERT(nvarchar(60), DATABASEPROPERTYEX(DB_NAME(), 'Updateability'))
+          FROM sys.databases WHERE name = DB_NAME()\
+        """;
     private static final String REPLICAS = "SELECT replica_server_name FROM sys.availability_replicas";
 
     private final Sessions sessions;
@@ -94,7 +95,7 @@ final class Hosts {
 
     /// Each instance has logins of its own; of a contained database, one replica takes changes for all.
     ///
-    /// @throws Unanswered an instance was silent: whether it has to be changed is not known, so nobody goes on without
+    /// @throws Unanswered an instance was silent: nobody knows whether it has to be changed
     Topology topology(Sight sight) throws Refused, Unanswered {
         if (sight.silent().isPresent()) {
             throw sight.silent().orElseThrow();
@@ -108,19 +109,21 @@ final class Hosts {
         }
         if (nodes.stream().noneMatch(Node::takesWrites)) {
             throw new Refused(
-                    Reason.WRONG_NODE, "3906", "no instance of the connection takes changes of the database now (3906)");
+                    Reason.WRONG_NODE,
+                    "3906",
+                    "no instance of the connection takes changes of the database now (3906)");
         }
         warnOfReplicas(sight.primary());
         return new Topology(nodes, List.of());
     }
 
     private void warnOfReplicas(Endpoint at) throws Refused, Unanswered {
-        List<String> replicas = sessions.working(at)
-                .sql()
-                .query("sys.availability_replicas", row -> row.getString(1), REPLICAS);
+        List<String> replicas =
+                sessions.working(at).sql().query("sys.availability_replicas", row -> row.getString(1), REPLICAS);
         if (replicas.size() > sessions.hosts().size()) {
             warnings.accept("nodes unknown: the instance has " + replicas.size() + " availability replicas ("
-                    + String.join(", ", replicas) + ") and the connection names " + sessions.hosts().size()
+                    + String.join(", ", replicas) + ") and the connection names "
+                    + sessions.hosts().size()
                     + "; logins are not replicated, so list each as a host");
         }
     }
@@ -130,8 +133,7 @@ final class Hosts {
                 .sql()
                 .query(
                         "sys.databases",
-                        row -> new Open(
-                                host, row.getInt(1) != 0, !"READ_ONLY".equals(row.getString(2))),
+                        row -> new Open(host, row.getInt(1) != 0, !"READ_ONLY".equals(row.getString(2))),
                         DATABASE);
         if (found.isEmpty()) {
             throw new Refused(
