@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.target;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.PasswordPolicy;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// One engine and one way of changing its credentials. Stateless and safe for many threads.
 public interface TargetDriver {
@@ -29,5 +32,20 @@ public interface TargetDriver {
     /// @throws InvalidStatement the engine takes no templates, or not this one; the message says why
     default boolean showsPassword(String statement) throws InvalidStatement {
         throw new InvalidStatement("accounts of " + type().displayName() + " take no statement");
+    }
+
+    /// The names of what the engine can say about a published set beyond its user name and its password, for a secret
+    /// of
+    /// its own: what programs need that check logins themselves (`verifier` for a pgbouncer's user list).
+    default Set<String> fields() {
+        return Set.of();
+    }
+
+    /// One of the [#fields()] of a set: the same text for the same set at any time. Sealed like a password by whoever
+    /// stores it: a weak password can be guessed from it.
+    ///
+    /// @return empty for a name that is none of the fields
+    default Optional<String> field(String name, Credential credential) {
+        return Optional.empty();
     }
 }

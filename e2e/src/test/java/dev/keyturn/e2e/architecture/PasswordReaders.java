@@ -48,7 +48,9 @@ final class PasswordReaders {
             // the first person's password, hashed and forgotten
             "dev.keyturn.server.Server",
             // says it to Redis, on a connection of a test or of the demo
-            "dev.keyturn.testkit.redis.RedisConnection");
+            "dev.keyturn.testkit.redis.RedisConnection",
+            // the same to PostgreSQL
+            "dev.keyturn.testkit.postgres.PostgresConnection");
 
     private PasswordReaders() {}
 }

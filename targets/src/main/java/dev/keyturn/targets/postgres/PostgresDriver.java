@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.postgres;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.PasswordPolicy;
 import dev.keyturn.core.credential.PasswordRequirements;
 import dev.keyturn.core.target.Connection;
@@ -14,6 +15,8 @@ import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// PostgreSQL from 14: one server, or a primary and its standbys where the connection names them. Two users take turns,
@@ -26,6 +29,7 @@ import java.util.random.RandomGenerator;
 public record PostgresDriver(RandomGenerator random, Duration connect, Duration answer, Duration lock)
         implements TargetDriver {
 
+    private static final String VERIFIER = "verifier";
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final Duration LOCK = Duration.ofSeconds(3);
@@ -56,5 +60,17 @@ public record PostgresDriver(RandomGenerator random, Duration connect, Duration 
     @Override
     public boolean showsPassword(String statement) throws InvalidStatement {
         return RotationStatement.parse(statement).showsPassword();
+    }
+
+    /// `verifier`: what the server stores, text for text. A pgbouncer passes logins through only where its user list
+    /// holds the identical one.
+    @Override
+    public Set<String> fields() {
+        return Set.of(VERIFIER);
+    }
+
+    @Override
+    public Optional<String> field(String name, Credential credential) {
+        return name.equals(VERIFIER) ? Optional.of(ScramVerifier.of(credential).text()) : Optional.empty();
     }
 }

@@ -88,6 +88,18 @@ class PostgresSightIT {
                 .anyMatch(line -> line.contains("ALTER USER \"we\"\"ird\" WITH PASSWORD 'SCRAM-SHA-256$"));
     }
 
+    @Test
+    void offers_the_very_text_that_the_server_stores_for_whoever_checks_logins_in_front_of_it() throws Exception {
+        Credential next = Servers.found(server, "sight_listed");
+
+        visits.apply(next);
+
+        assertThat(Servers.DRIVER.fields()).containsExactly("verifier");
+        assertThat(server.rows("SELECT rolpassword FROM pg_authid WHERE rolname = 'sight_listed'"))
+                .containsExactly(Servers.DRIVER.field("verifier", next).orElseThrow());
+        assertThat(Servers.DRIVER.field("password", next)).isEmpty();
+    }
+
     private Optional<String> fingerprint() throws Refused, Unanswered {
         try (PostgresTarget target = visits.open()) {
             return target.fingerprint();
