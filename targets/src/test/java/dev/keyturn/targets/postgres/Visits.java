@@ -76,8 +76,12 @@ record Visits(Connection where, Login admin, String holder) {
     }
 
     PostgresTarget open() throws Refused, Unanswered {
+        return open(Servers.DRIVER);
+    }
+
+    PostgresTarget open(PostgresDriver driver) throws Refused, Unanswered {
         var session = new Session(holder, Deadline.at(CLOCK.instant().plusSeconds(SECONDS), CLOCK), _ -> true);
-        return (PostgresTarget) Servers.DRIVER.open(where, () -> List.of(admin), session);
+        return (PostgresTarget) driver.open(where, () -> List.of(admin), session);
     }
 
     void apply(Credential next) throws Refused, Unanswered {
