@@ -24,7 +24,10 @@ final class Catalogue {
     }
 
     /// Every row of a user; empty if we may not read them.
+    ///
+    /// @throws Refused the engine can have no user of this name
     Optional<List<AccountRow>> rows(AccountName user) throws Refused, Unanswered {
+        var _ = session.engine().account(user, ANY_HOST);
         return rowsOf(user.value());
     }
 

@@ -34,6 +34,11 @@ public record MySqlDriver(RandomGenerator random, Duration connect, Duration ans
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final Duration LOCK = Duration.ofSeconds(3);
 
+    static {
+        // From DEBUG on the client library's log holds statements and packets. It looks once, when it is first used.
+        System.setProperty("mariadb.logging.disable", "true");
+    }
+
     /// With the limits of the API contract, §4.3.
     public MySqlDriver(RandomGenerator random) {
         this(random, CONNECT, ANSWER, LOCK);

@@ -30,11 +30,6 @@ record Opener(Dialer dialer, String application) {
     /// Where the library believes to connect to. Were this a name, it would be sent as the TLS server name.
     private static final String NOWHERE = "jdbc:mariadb://0.0.0.0/";
 
-    static {
-        // The library's log holds statements and packets, from DEBUG on.
-        System.setProperty("mariadb.logging.disable", "true");
-    }
-
     /// @param database empty for none
     /// @throws SQLException the server's or the client library's no, for [MySqlVerdicts]
     SqlConnection open(Endpoint at, Login login, Optional<String> database) throws SQLException, Refused, Unanswered {

@@ -25,6 +25,7 @@ final class Rights {
     private static final String TRY_CREATE_USER =
             "ALTER USER IF EXISTS 'keyturn-has-no-such-user'@'0.0.0.0' ACCOUNT LOCK";
 
+    private static final String SPEAKS_UTF8 = "SELECT @@global.character_set_server LIKE 'utf8%'";
     private static final String TRY_PROCESS = "SELECT count(*) FROM information_schema.INNODB_TRX";
 
     private final AdminSession session;
@@ -41,6 +42,7 @@ final class Rights {
     /// @throws Refused what is missing; the message ends with the statement that cures it
     void check(Credential next, boolean encrypted, Consumer<String> warnings) throws Refused, Unanswered {
         refuseOwner(next.rules().ownerRole());
+        checkName(next.account());
         var catalogue = new Catalogue(session);
         Optional<List<AccountRow>> rows = catalogue.rows(next.account(), next.rules());
         if (rows.isEmpty()) {
@@ -63,6 +65,22 @@ final class Rights {
                             + " less exact host is looked at, so they may find this password refused; run DROP USER "
                             + MySqlDialect.INSTANCE.literal("") + "@" + MySqlDialect.INSTANCE.literal(host) + ";");
         }
+    }
+
+    /// The client library announces the server's own character set, and then says names in UTF-8.
+    private void checkName(AccountName user) throws Refused, Unanswered {
+        boolean plain = user.value().chars().allMatch(c -> c < 0x80);
+        if (plain
+                || session.sql()
+                        .query("the character set", row -> row.getBoolean(1), SPEAKS_UTF8)
+                        .getFirst()) {
+            return;
+        }
+        throw refused(
+                Reason.UNSUPPORTED,
+                "NAME",
+                "a name outside ASCII cannot log in here, because the character set of the server is another than UTF-8;"
+                        + " run SET GLOBAL character_set_server = utf8mb4;");
     }
 
     void needProcess() throws Refused, Unanswered {

@@ -44,8 +44,12 @@ final class Servers {
         return Shared.SERVER;
     }
 
+    static MariaDbSetup setup() {
+        return MariaDbSetup.with(MariaDbBinaries.installed()).option("plugin-load-add=auth_ed25519");
+    }
+
     static MariaDbServer fresh(String... options) {
-        MariaDbSetup setup = MariaDbSetup.with(MariaDbBinaries.installed());
+        MariaDbSetup setup = setup();
         for (String option : options) {
             setup = setup.option(option);
         }
@@ -55,9 +59,9 @@ final class Servers {
     static MariaDbServer withAdmin(MariaDbServer server) {
         server.admin(
                 "CREATE DATABASE app",
-                "CREATE USER " + ADMIN + " IDENTIFIED BY '" + ADMIN_PASSWORD + "'",
-                "GRANT CREATE USER, PROCESS, CONNECTION ADMIN ON *.* TO " + ADMIN,
-                "GRANT SELECT ON mysql.global_priv TO " + ADMIN);
+                "CREATE USER " + ADMIN + "@'127.0.0.1' IDENTIFIED BY '" + ADMIN_PASSWORD + "'",
+                "GRANT CREATE USER, PROCESS, CONNECTION ADMIN ON *.* TO " + ADMIN + "@'127.0.0.1'",
+                "GRANT SELECT ON mysql.global_priv TO " + ADMIN + "@'127.0.0.1'");
         return server;
     }
 

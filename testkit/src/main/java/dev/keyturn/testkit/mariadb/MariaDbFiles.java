@@ -48,6 +48,7 @@ record MariaDbFiles(Path folder, MariaDbSetup setup) {
                 "--socket=" + folder.resolve("s"),
                 "--pid-file=" + folder.resolve("pid"),
                 "--skip-name-resolve",
+                "--character-set-server=utf8mb4",
                 "--general-log=1",
                 "--general-log-file=" + generalLog(),
                 "--innodb-flush-log-at-trx-commit=0",
