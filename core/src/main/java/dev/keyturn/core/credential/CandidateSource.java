@@ -12,4 +12,10 @@ public interface CandidateSource {
     /// @param refusedByPolicy how many candidates of this attempt the target's policy has refused
     /// @return empty if there is no further one: the attempt has failed
     Optional<Credential> next(CredentialSet set, int refusedByPolicy);
+
+    /// The account that the next candidate will have, where that is known without drawing one. An owner may have named
+    /// another than the one that stands in its place.
+    default Optional<AccountName> account(CredentialSet set) {
+        return Optional.empty();
+    }
 }

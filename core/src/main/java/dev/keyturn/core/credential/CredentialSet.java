@@ -76,6 +76,19 @@ public record CredentialSet(Shape shape, Slot first, Slot second, int active) {
                 : this;
     }
 
+    /// The set before the turn of `next`: the account of a pair that stands in its place, and is not its account, gives
+    /// way to it. What was ours there has been retired before.
+    public CredentialSet expecting(Credential next) {
+        boolean another = place().live().isEmpty()
+                && place().occupant().filter(next.account()::equals).isEmpty();
+        if (shape != Shape.PAIR || !another) {
+            return this;
+        }
+        Slot slot =
+                next.origin() == Origin.FOUND ? new Slot.Unknown(next.account(), Optional.empty()) : new Slot.Vacant();
+        return with(placeOfNext(), slot);
+    }
+
     /// The set with another password for its published account, found to be the one that the target accepts.
     public CredentialSet readopt(Credential proven) {
         return with(active, new Slot.Live(proven));

@@ -3,6 +3,7 @@ package dev.keyturn.core.rotation;
 
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.CredentialSet;
+import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.rotation.RotationState.Settled;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,10 +60,20 @@ final class SettledTurn {
             return Optional.empty();
         }
         Optional<Gate> gate = turn.terms().gate(rotation.last().publishedAt().orElse(now));
-        if (gate.isEmpty() && due && set.shape().isInPlace()) {
+        if (gate.isEmpty() && due && (set.shape().isInPlace() || givesWay(set, previous.orElseThrow()))) {
             gate = Optional.of(Gate.open(now));
         }
         return gate.map(opening -> settled.retire(previous.orElseThrow(), opening));
+    }
+
+    /// The owner of a pair named another account for this place: the one that stands there is no longer ours to keep.
+    private boolean givesWay(CredentialSet set, Credential previous) {
+        return set.shape() == Shape.PAIR
+                && turn.ports()
+                        .candidates()
+                        .account(set)
+                        .filter(next -> !next.equals(previous.account()))
+                        .isPresent();
     }
 
     /// Without a grace the set before the published one lives until the next run: the gate stands in front of that.
@@ -102,7 +113,8 @@ final class SettledTurn {
             turn.fail(rotation, Failure.noCandidate());
             return;
         }
-        switch (Preflight.of(turn.ports().access(), turn.calls(), set, candidate.orElseThrow())) {
+        switch (Preflight.of(
+                turn.ports().access(), turn.calls(), set.expecting(candidate.orElseThrow()), candidate.orElseThrow())) {
             case Preflight.Missing(Failure why) -> turn.again(rotation, why);
             case Preflight.Ready(CredentialSet known, Credential next) -> {
                 Instant now = turn.now();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.target;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.PasswordPolicy;
 import java.util.List;
@@ -12,6 +13,11 @@ public interface TargetDriver {
     TargetType type();
 
     PasswordPolicy passwordPolicy();
+
+    /// How this engine tells accounts apart: two names with the same key are one account.
+    default String key(AccountName account) {
+        return account.value();
+    }
 
     /// Connects and logs in with the first of `logins` that is accepted.
     ///

@@ -10,7 +10,9 @@ import dev.keyturn.server.health.Findings;
 import dev.keyturn.server.health.LoginCheck;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.rotation.Rotations;
+import dev.keyturn.server.rotation.TargetSurvey;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Whether a connection may be stored as it is.
 record ConnectionProbe(ConnectionLogins logins, Rotations rotations, InstantSource clock) {
@@ -20,9 +22,18 @@ record ConnectionProbe(ConnectionLogins logins, Rotations rotations, InstantSour
     /// @return what was found
     /// @throws ApiError 400 if that fails
     Findings connect(AppConnection connection) {
+        return meet(connection).findings();
+    }
+
+    /// What was found at a target, and what tells it from every other.
+    record Met(Findings findings, Optional<String> fingerprint) {}
+
+    /// As [#connect].
+    Met meet(AppConnection connection) {
         var deadline = Deadline.at(RunAnswers.until(clock), clock);
         try (Target target = logins.open(connection, "connect", deadline)) {
-            return LoginCheck.connection(target, target.nodes());
+            Findings found = LoginCheck.connection(target, target.nodes());
+            return new Met(found, TargetSurvey.fingerprint(target));
         } catch (TargetException refused) {
             String node =
                     refused.node().orElse(connection.credentials().endpoint().toString());

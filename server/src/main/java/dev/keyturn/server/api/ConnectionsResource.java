@@ -17,6 +17,7 @@ import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Reply;
+import dev.keyturn.server.rotation.AccountTaken;
 import dev.keyturn.server.rotation.Rotations;
 import dev.keyturn.server.secret.Project;
 import dev.keyturn.server.secret.ProjectId;
@@ -135,16 +136,22 @@ public final class ConnectionsResource {
         AppConnection changed = changed(present, wanted);
         probe.requireMovable(present, changed);
         boolean anew = wanted.credentials().isPresent() || wanted.nodes().isPresent();
-        Optional<Findings> found = anew ? Optional.of(probe.connect(changed)) : Optional.empty();
+        requireNotRotated(changed);
+        Optional<ConnectionProbe.Met> met = anew ? Optional.of(probe.meet(changed)) : Optional.empty();
         try {
-            if (!database.transaction(session -> table.update(session, changed))) {
+            if (!database.transaction(session -> update(session, changed, met))) {
                 throw ApiError.badRequest(
                         "App connection \"%s\" was changed by somebody else; try again".formatted(present.name()));
             }
+        } catch (AccountTaken taken) {
+            throw ApiError.badRequest(
+                    "App connection \"%s\" cannot lead there: the account \"%s\" of one of its rotations belongs to another"
+                                    .formatted(present.name(), taken.account())
+                            + " rotation on that target");
         } catch (Conflict taken) {
             throw nameTaken(changed);
         }
-        found.ifPresent(findings -> around.health().note(changed, findings));
+        met.ifPresent(there -> around.health().note(changed, there.findings()));
         return reply(changed);
     }
 
@@ -176,6 +183,27 @@ public final class ConnectionsResource {
                 1,
                 now,
                 now);
+    }
+
+    /// Its rotations own their accounts where it leads.
+    private boolean update(Session session, AppConnection changed, Optional<ConnectionProbe.Met> met) {
+        boolean mine = table.update(session, changed);
+        if (mine) {
+            met.ifPresent(there -> around.rotations().follow(session, changed, there.fingerprint()));
+        }
+        return mine;
+    }
+
+    /// A rotation of the account that it logs in with would lock itself out.
+    private void requireNotRotated(AppConnection changed) {
+        TargetDriver driver = logins.driver(changed.app()).orElseThrow();
+        String own = driver.key(changed.credentials().username());
+        if (around.rotations().accountsOf(changed.id()).stream()
+                .anyMatch(account -> driver.key(account).equals(own))) {
+            throw ApiError.badRequest(
+                    "\"%s\" is rotated over app connection \"%s\", which would lock itself out; use another user"
+                            .formatted(changed.credentials().username(), changed.name()));
+        }
     }
 
     private AppConnection changed(AppConnection present, ConnectionBody.Update wanted) {

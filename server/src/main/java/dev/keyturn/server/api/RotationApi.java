@@ -11,6 +11,7 @@ import java.util.Optional;
 public record RotationApi(
         RotationReads reads,
         RotationWrites writes,
+        RotationUpdates updates,
         RotationActions actions,
         RotationRelocation relocation,
         RotationUsage usage,
@@ -34,6 +35,7 @@ public record RotationApi(
                 logins.drivers().keySet(),
                 health);
         var use = new ConnectionUse(store.database(), places.permissions(), connections);
+        var checks = new RotationChecks(lookup, use, logins, parts.targets(), store.clock());
         var around = new ConnectionsResource.Around(
                 places.projects(),
                 parts.rotations(),
@@ -43,7 +45,8 @@ public record RotationApi(
                 store.clock());
         return new RotationApi(
                 new RotationReads(lookup, parts.rotations(), domain.readers()),
-                new RotationWrites(lookup, use, logins, parts, store.randomness(), store.clock()),
+                new RotationWrites(lookup, checks, parts, store.randomness(), store.clock()),
+                new RotationUpdates(lookup, checks, parts, store.clock()),
                 new RotationActions(lookup, parts, new LoginChecks(logins, health, store.clock()), store.clock()),
                 new RotationRelocation(lookup, parts.moves(), store.clock()),
                 new RotationUsage(lookup, logins, domain.readers(), store.clock()),

@@ -47,7 +47,8 @@ final class RotationBody {
                     project,
                     environment,
                     path,
-                    new RotationSettings(name, description, connection, timing, overlap, accounts, mapping));
+                    new RotationSettings(
+                            name, description, connection, Optional.empty(), timing, overlap, accounts, mapping));
         }
 
         private static AccountSettings accounts(Input body, RotationType type, TargetDriver driver) {
@@ -100,6 +101,7 @@ final class RotationBody {
                     name.orElse(present.name()),
                     description.applyTo(present.description()),
                     connection.orElse(present.connection()),
+                    present.fingerprint(),
                     new Timing(
                             automatic.orElse(present.timing().automatic()),
                             days.map(Math::toIntExact).orElse(present.timing().days()),

@@ -96,6 +96,16 @@ final class RotationLookup {
                 .map(this::view);
     }
 
+    /// The name of a rotation, for who may read it.
+    Optional<String> nameFor(Caller caller, RotationId id) {
+        return rotations
+                .find(id)
+                .filter(stored -> access(caller, stored)
+                        .filter(access -> access.allows(Action.READ, Subject.SECRET_ROTATION))
+                        .isPresent())
+                .map(stored -> stored.settings().name());
+    }
+
     Optional<ProjectAccess> access(Caller caller, StoredRotation stored) {
         return database.read(session ->
                 places.permissions().find(session, caller, stored.place().project()));

@@ -139,7 +139,7 @@ public final class Routes {
         add(GET, base + "/{type}/{id}", at.reads()::get);
         add(GET, base + "/{type}/rotation-name/{name}", at.reads()::byName);
         add(POST, base + "/{type}", at.writes()::create);
-        add(PATCH, base + "/{type}/{id}", at.writes()::update);
+        add(PATCH, base + "/{type}/{id}", at.updates()::update);
         add(DELETE, base + "/{type}/{id}", at.actions()::delete);
         add(GET, base + "/{type}/{id}/generated-credentials", at.reads()::generatedCredentials);
         add(POST, base + "/{type}/{id}/rotate-secrets", at.actions()::rotate);

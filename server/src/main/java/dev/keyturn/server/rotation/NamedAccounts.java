@@ -45,11 +45,16 @@ public record NamedAccounts(
 
     /// What comes next, but for its password.
     Credential outline(CredentialSet set) {
-        AccountName account = account(set);
+        AccountName account = named(set);
         return Outline.of(account, origin(set, account), set.nextVersion(), rules());
     }
 
-    private AccountName account(CredentialSet set) {
+    @Override
+    public Optional<AccountName> account(CredentialSet set) {
+        return Optional.of(named(set));
+    }
+
+    private AccountName named(CredentialSet set) {
         List<AccountName> named = parameters.named();
         boolean second = set.published().isPresent() && set.active() == 0;
         return set.shape().isInPlace() || !second ? named.getFirst() : named.getLast();

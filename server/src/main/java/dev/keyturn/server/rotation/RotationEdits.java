@@ -24,12 +24,15 @@ public final class RotationEdits {
     private final RotationTable table;
     private final MappedSecrets secrets;
     private final RotationTerms terms;
+    private final AccountOwners owners;
 
-    RotationEdits(Database database, RotationTable table, MappedSecrets secrets, RotationTerms terms) {
+    RotationEdits(
+            Database database, RotationTable table, MappedSecrets secrets, RotationTerms terms, AccountOwners owners) {
         this.database = database;
         this.table = table;
         this.secrets = secrets;
         this.terms = terms;
+        this.owners = owners;
     }
 
     /// What became of an edit.
@@ -47,6 +50,7 @@ public final class RotationEdits {
     }
 
     /// @param change makes the new settings of the stored ones; may throw to change nothing
+    /// @throws AccountTaken if another rotation owns one of the new accounts
     /// @throws dev.keyturn.server.secret.Secrets.NameTaken if a new name of a secret is not free
     public Edit edit(RotationId id, Function<StoredRotation, RotationSettings> change, Instant now) {
         try {
@@ -81,6 +85,7 @@ public final class RotationEdits {
         table.update(session, row.id(), wanted);
         Rotation under = row.rotation().under(terms.of(wanted), now);
         table.update(session, row, under, new RotationRow.Times(row.times().created(), now));
+        owners.claim(session, row.id(), wanted, under);
     }
 
     /// Whether a candidate may lie on the target, or something still has to be removed from it for good: then the

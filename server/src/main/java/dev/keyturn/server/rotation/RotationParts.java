@@ -38,14 +38,15 @@ public record RotationParts(
         var table = new RotationTable(ground.keyring());
         var attempts = new AttemptTable(ground.keyring(), ground.randomness());
         var history = new AttemptHistory(ground.database(), attempts);
-        var store = new SqlRotationStore(ground.database(), table, ground.secrets(), terms, options);
+        var owners = new AccountOwners(connections, logins);
+        var store = new SqlRotationStore(ground.database(), table, ground.secrets(), terms, owners, options);
         var generator = new PasswordGenerator(ground.randomness().source());
         var targets = new RotationTargets(ground.database(), table, connections, logins, generator, ground.clock());
         var rotator = new Rotator(store, targets::of, ground.clock(), telling(history, meters));
         return new RotationParts(
                 store,
-                new Rotations(ground.database(), table, attempts, ground.secrets()),
-                new RotationEdits(ground.database(), table, ground.secrets(), terms),
+                new Rotations(ground.database(), table, attempts, ground.secrets(), owners),
+                new RotationEdits(ground.database(), table, ground.secrets(), terms, owners),
                 new RotationMoves(ground.database(), table, ground.secrets()),
                 new RotationRuns(rotator, history, options.oneRunPerConnection(), ground.clock()),
                 targets);

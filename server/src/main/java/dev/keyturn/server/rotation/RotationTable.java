@@ -128,6 +128,11 @@ record RotationTable(Keyring keyring) {
                 row.id().value());
     }
 
+    /// What tells the target of a rotation from every other; no change of settings, so that a run goes on.
+    void fingerprint(Session session, RotationId id, Optional<String> fingerprint) {
+        session.update("UPDATE rotation SET fingerprint = ? WHERE id = ?", fingerprint, id.value());
+    }
+
     /// @param apart whether rows of a connection of which another row is held are left out
     List<RotationId> awake(Session session, Instant now, Instant storeNow, boolean apart, int limit) {
         String elsewhere = "SELECT 1 FROM rotation held WHERE held.connection_id = rotation.connection_id"

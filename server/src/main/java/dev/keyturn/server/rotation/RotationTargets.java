@@ -106,6 +106,13 @@ public final class RotationTargets {
         return survey.of(connection, accounts, deadline);
     }
 
+    /// What tells the target of a connection from every other, if it has something.
+    ///
+    /// @throws TargetException it cannot be asked
+    public Optional<String> fingerprint(AppConnection connection, Deadline deadline) throws TargetException {
+        return survey.fingerprint(connection, deadline);
+    }
+
     /// A salt for a credential that a person brings.
     public Salt salt() {
         return generator.salt();

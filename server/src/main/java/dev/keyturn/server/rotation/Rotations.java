@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.secret.FolderId;
 import dev.keyturn.server.secret.MappedSecrets;
@@ -10,7 +12,9 @@ import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Rotations as clients may see them: those of which something was published once.
 public final class Rotations {
@@ -21,12 +25,19 @@ public final class Rotations {
     private final RotationTable table;
     private final AttemptTable attempts;
     private final MappedSecrets secrets;
+    private final AccountOwners owners;
 
-    Rotations(Database database, RotationTable table, AttemptTable attempts, MappedSecrets secrets) {
+    Rotations(
+            Database database,
+            RotationTable table,
+            AttemptTable attempts,
+            MappedSecrets secrets,
+            AccountOwners owners) {
         this.database = database;
         this.table = table;
         this.attempts = attempts;
         this.secrets = secrets;
+        this.owners = owners;
     }
 
     public Optional<StoredRotation> find(RotationId id) {
@@ -56,6 +67,35 @@ public final class Rotations {
     public boolean isNameFree(FolderId folder, String name) {
         return database.read(session ->
                 !session.exists("SELECT id FROM rotation WHERE folder_id = ? AND name = ?", folder.value(), name));
+    }
+
+    /// Looks beforehand whether accounts on the target of a connection are free.
+    ///
+    /// @throws AccountTaken if another rotation than the one that asks owns one of them
+    public void requireFree(
+            RotationId asking, AppConnection connection, Optional<String> fingerprint, List<AccountName> accounts) {
+        database.read(session -> {
+            owners.requireFree(session, asking, connection, fingerprint, accounts);
+            return accounts;
+        });
+    }
+
+    /// The connection of rotations leads to another place, or to another server there: they own their accounts on it.
+    ///
+    /// @throws AccountTaken if another rotation owns one of them
+    public void follow(Session session, AppConnection moved, Optional<String> fingerprint) {
+        for (RotationRow row :
+                table.list(session, "connection_id = ?", moved.id().value())) {
+            table.fingerprint(session, row.id(), fingerprint);
+            owners.claim(session, row.id(), row.settings().on(moved.id(), fingerprint), row.rotation());
+        }
+    }
+
+    /// The accounts of every rotation over a connection, issued or not.
+    public Set<AccountName> accountsOf(ConnectionId connection) {
+        return database.read(session -> table.list(session, "connection_id = ?", connection.value()).stream()
+                .flatMap(row -> AccountOwners.accounts(row.settings(), row.rotation()).stream())
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /// Which of the names of a new rotation's secrets are not free in the folder.

@@ -16,6 +16,7 @@ final class SettingsColumns {
     /// The columns that a change of settings writes, in the order of [#values].
     static final List<String> NAMES = List.of(
             "connection_id",
+            "fingerprint",
             "name",
             "description",
             "automatic",
@@ -37,6 +38,7 @@ final class SettingsColumns {
         AccountSetup setup = settings.accounts().setup();
         return new ArrayList<>(List.of(
                 settings.connection().value(),
+                settings.fingerprint(),
                 settings.name(),
                 settings.description(),
                 settings.timing().automatic(),
@@ -58,6 +60,7 @@ final class SettingsColumns {
                 row.text("name"),
                 row.optionalText("description"),
                 new ConnectionId(row.text("connection_id")),
+                row.optionalText("fingerprint"),
                 new Timing(
                         row.flag("automatic"),
                         row.integer("interval_days"),

@@ -29,6 +29,7 @@ public final class SqlRotationStore implements RotationStore {
     private final RotationTable table;
     private final MappedSecrets secrets;
     private final RotationTerms terms;
+    private final AccountOwners owners;
     private final Options options;
 
     /// How this node takes part.
@@ -38,17 +39,24 @@ public final class SqlRotationStore implements RotationStore {
     public record Options(String owner, boolean oneRunPerConnection) {}
 
     SqlRotationStore(
-            Database database, RotationTable table, MappedSecrets secrets, RotationTerms terms, Options options) {
+            Database database,
+            RotationTable table,
+            MappedSecrets secrets,
+            RotationTerms terms,
+            AccountOwners owners,
+            Options options) {
         this.database = database;
         this.table = table;
         this.secrets = secrets;
         this.terms = terms;
+        this.owners = owners;
         this.options = options;
     }
 
     /// Makes the row of a first issue, leased to this process. Its name and the names of its secrets are checked again
     /// and held from here on; an adopted credential is published at once.
     ///
+    /// @throws AccountTaken if another rotation owns one of its accounts
     /// @throws Conflict  if a rotation of that name is in the folder
     /// @throws NameTaken if one of the secrets is there, or held by another rotation
     public Leased begin(RotationId id, RotationPlace place, RotationSettings settings, Rotation first) {
@@ -56,6 +64,7 @@ public final class SqlRotationStore implements RotationStore {
             secrets.reserve(session, id, place.folder(), settings.mapping().byField());
             Instant until = StoreClock.now(session).plus(Rotator.LEASE);
             table.insert(session, new RotationTable.Birth(id, place, settings, first), options.owner(), until);
+            owners.claim(session, id, settings, first);
             first.state().credentials().published().ifPresent(adopted -> publish(session, place, id, adopted));
             return new Leased(id, first, terms.of(settings), 1, 1);
         });
@@ -178,6 +187,10 @@ public final class SqlRotationStore implements RotationStore {
 
     private Leased write(Session session, Leased held, RotationRow row, Rotation next, RotationRow.Times times) {
         table.update(session, row, next, times);
+        RotationSettings settings = row.settings();
+        if (!AccountOwners.accounts(settings, next).equals(AccountOwners.accounts(settings, row.rotation()))) {
+            owners.claim(session, held.id(), settings, next);
+        }
         return new Leased(held.id(), next, held.terms(), row.version() + 1, row.epoch());
     }
 

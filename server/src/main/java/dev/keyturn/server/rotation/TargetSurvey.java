@@ -8,6 +8,7 @@ import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.credential.Slot;
 import dev.keyturn.core.target.Deadline;
+import dev.keyturn.core.target.HasFingerprint;
 import dev.keyturn.core.target.Node;
 import dev.keyturn.core.target.Overlaps;
 import dev.keyturn.core.target.Preflights;
@@ -25,7 +26,7 @@ import java.util.Optional;
 
 /// Looks at the target of a connection for what has to be known before a rotation begins there. Changes nothing, and
 /// knows no engine: what a target cannot tell is treated as the worse case.
-final class TargetSurvey {
+public final class TargetSurvey {
     private static final Duration A_LOOK = Duration.ofSeconds(5);
     private final ConnectionLogins logins;
     private final InstantSource clock;
@@ -38,7 +39,26 @@ final class TargetSurvey {
     /// @throws TargetException the target cannot be asked
     Prospect of(AppConnection connection, AccountSettings accounts, Deadline deadline) throws TargetException {
         try (Target target = logins.open(connection, "survey", deadline)) {
-            return new Prospect(vacant(target, accounts));
+            return new Prospect(fingerprint(target), vacant(target, accounts));
+        }
+    }
+
+    /// @throws TargetException the target cannot be asked
+    Optional<String> fingerprint(AppConnection connection, Deadline deadline) throws TargetException {
+        try (Target target = logins.open(connection, "survey", deadline)) {
+            return fingerprint(target);
+        }
+    }
+
+    /// What tells a target from every other, if it has something and tells us.
+    public static Optional<String> fingerprint(Target target) throws Unanswered {
+        if (!(target instanceof HasFingerprint known)) {
+            return Optional.empty();
+        }
+        try {
+            return known.fingerprint();
+        } catch (Refused notOurs) {
+            return Optional.empty();
         }
     }
 

@@ -176,6 +176,7 @@ class RotationViewTest {
                 "orders",
                 Optional.empty(),
                 new ConnectionId("c"),
+                Optional.empty(),
                 new Timing(false, 2, LocalTime.of(11, 29)),
                 Overlap.DEFAULT,
                 new AccountSettings(

@@ -88,6 +88,32 @@ class SqlRotationIT {
     }
 
     @Test
+    void retires_a_user_that_its_owner_replaced_before_the_new_one_takes_its_place() {
+        ObjectNode body = world.pairBody();
+        String id = world.post(SqlWorld.ROTATIONS, body.toString()).text("/secretRotation/id");
+        assertThat(world.rotate(id).status()).isEqualTo(200);
+        assertThat(world.rotate(id).status()).isEqualTo(200);
+        JsonNode before = world.sets(id);
+        world.users("replacement");
+        ObjectNode change = RotationWorld.object("{}");
+        change.putObject("parameters")
+                .put("username1", body.at("/parameters/username1").asText())
+                .put("username2", "replacement");
+
+        Answer changed = world.patch(SqlWorld.ROTATIONS + "/" + id, change.toString());
+        boolean untouched = world.logsIn(before.get(1));
+        Answer rotated = world.rotate(id);
+
+        JsonNode after = world.sets(id);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(untouched).isTrue();
+        assertThat(rotated.status()).isEqualTo(200);
+        assertThat(after.get(1).path("username").asText()).isEqualTo("replacement");
+        assertThat(after).allSatisfy(set -> assertThat(world.logsIn(set)).isTrue());
+        assertThat(world.logsIn(before.get(1))).isFalse();
+    }
+
+    @Test
     void says_400_on_create_and_500_later_for_the_same_failure() {
         String id = world.rotation();
         ObjectNode body = world.pairBody();

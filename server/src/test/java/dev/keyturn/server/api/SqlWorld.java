@@ -148,6 +148,27 @@ final class SqlWorld implements AutoCloseable {
                 .text("/secret/secretValue");
     }
 
+    /// The token of a new identity without rights in the organisation, with that role in a project.
+    String identity(String projectRole, String where) {
+        String organization = get("/api/v1/identities").text("/identities/0/orgId");
+        String id = post(
+                        "/api/v1/identities",
+                        "{\"name\":\"robot\",\"organizationId\":\"%s\",\"role\":\"no-access\"}".formatted(organization))
+                .text("/identity/id");
+        post("/api/v2/workspace/" + where + "/identity-memberships/" + id, "{\"role\":\"" + projectRole + "\"}");
+        String auth = "/api/v1/auth/universal-auth/identities/" + id;
+        String client = post(auth, "{}").text("/identityUniversalAuth/clientId");
+        String secret = post(auth + "/client-secrets", "{}").text("/clientSecret");
+        return post(
+                        "/api/v1/auth/universal-auth/login",
+                        "{\"clientId\":\"" + client + "\",\"clientSecret\":\"" + secret + "\"}")
+                .text("/accessToken");
+    }
+
+    Answer as(String other, String method, String path, String body) {
+        return server.call(other, method, path, body);
+    }
+
     Answer get(String path) {
         return server.call(token, "GET", path);
     }

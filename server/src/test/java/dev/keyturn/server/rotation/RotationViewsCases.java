@@ -85,7 +85,7 @@ abstract class RotationViewsCases {
         withStore(at -> {
             RotationId first = released(at, "orders");
             at.moves.move(first, new Wish(at.place.folder(), at.elsewhere(), false), LATER);
-            RotationId second = released(at, "orders");
+            RotationId second = released(at, "orders", "another");
 
             Move moved = at.moves.move(second, new Wish(at.place.folder(), at.elsewhere(), true), LATER);
 
@@ -206,12 +206,20 @@ abstract class RotationViewsCases {
 
     /// A rotation whose first set is published, still leased.
     private static Leased issued(StoreFixture at, String name) {
-        Leased held = at.begin(name, Samples.firstIssue(NOW));
+        return issued(at, name, name);
+    }
+
+    private static Leased issued(StoreFixture at, String name, String account) {
+        Leased held = at.begin(name, Samples.firstIssue(account, NOW));
         return at.store.publish(held, Samples.published(held.rotation(), NOW));
     }
 
     private static RotationId released(StoreFixture at, String name) {
-        Leased held = issued(at, name);
+        return released(at, name, name);
+    }
+
+    private static RotationId released(StoreFixture at, String name, String account) {
+        Leased held = issued(at, name, account);
         at.store.release(held);
         return held.id();
     }

@@ -25,8 +25,13 @@ final class Samples {
     private Samples() {}
 
     static Credential credential(long version) {
+        return credential("account", version);
+    }
+
+    /// @param account without the number that each version adds to it
+    private static Credential credential(String account, long version) {
         return new Credential(
-                new AccountName("account" + version),
+                new AccountName(account + version),
                 Credential.Origin.MADE,
                 Password.of("password" + version),
                 version,
@@ -35,8 +40,13 @@ final class Samples {
     }
 
     static Rotation firstIssue(Instant now) {
+        return firstIssue("account", now);
+    }
+
+    /// @param account what its accounts are called, without the number of their version
+    static Rotation firstIssue(String account, Instant now) {
         var vacant = CredentialSet.unissued(Shape.FRESH, new Slot.Vacant(), new Slot.Vacant());
-        Staged intent = new Settled(vacant).stage(credential(1));
+        Staged intent = new Settled(vacant).stage(credential(account, 1));
         return Rotation.firstIssue(intent, Attempt.waitedFor(Trigger.CREATE, now, now.plusSeconds(8)), now);
     }
 
@@ -49,7 +59,14 @@ final class Samples {
     /// `before` with an intent for its next candidate.
     static Rotation staged(Rotation before) {
         var settled = (Settled) before.state();
-        RotationState intent = settled.stage(credential(settled.credentials().nextVersion()));
+        String account = settled.credentials()
+                .published()
+                .orElseThrow()
+                .account()
+                .value()
+                .replaceAll("\\d+$", "");
+        RotationState intent =
+                settled.stage(credential(account, settled.credentials().nextVersion()));
         return in(before, intent, before.last().publishedAt(), before.last().attemptedAt());
     }
 

@@ -42,13 +42,13 @@ abstract class SqlRotationStoreCases {
     @Test
     void hides_a_first_issue_and_holds_its_names() {
         withStore(at -> {
-            Leased held = at.begin("orders", Samples.firstIssue(NOW));
+            Leased held = at.begin("orders", Samples.firstIssue("orders", NOW));
 
             assertThat(at.rotations.find(held.id())).isEmpty();
             assertThat(at.rotations.ofProject(at.place.project())).isEmpty();
             assertThat(at.rotations.isNameFree(at.place.folder(), "orders")).isFalse();
             assertThat(at.secret("orders_USER")).isEmpty();
-            assertThatThrownBy(() -> at.begin("orders", Samples.firstIssue(NOW)))
+            assertThatThrownBy(() -> at.begin("orders", Samples.firstIssue("orders", NOW)))
                     .isInstanceOf(NameTaken.class);
             assertThatThrownBy(() -> at.begin(named(at, "orders", "other"), Samples.firstIssue(NOW)))
                     .isInstanceOf(Conflict.class);
@@ -58,7 +58,7 @@ abstract class SqlRotationStoreCases {
     @Test
     void publishes_state_and_secrets_together_as_of_the_first_publication() {
         withStore(at -> {
-            Leased held = at.begin("orders", Samples.firstIssue(NOW));
+            Leased held = at.begin("orders", Samples.firstIssue("orders", NOW));
 
             at.store.publish(held, Samples.published(held.rotation(), LATER));
 
@@ -66,7 +66,7 @@ abstract class SqlRotationStoreCases {
             assertThat(seen.createdAt()).isEqualTo(LATER);
             assertThat(seen.updatedAt()).isEqualTo(LATER);
             assertThat(seen.running()).isTrue();
-            assertThat(value(at, "orders_USER")).isEqualTo("account1");
+            assertThat(value(at, "orders_USER")).isEqualTo("orders1");
             assertThat(value(at, "orders_PASS")).isEqualTo("password1");
             assertThat(at.secret("orders_PASS").orElseThrow().version()).isEqualTo(1);
         });
@@ -135,7 +135,7 @@ abstract class SqlRotationStoreCases {
             Leased first = issued(at, "orders");
             Leased other = issued(at, "billing");
             ConnectionId elsewhere = at.connect("elsewhere");
-            Leased apart = at.begin(at.settings("apart", elsewhere), Samples.firstIssue(NOW));
+            Leased apart = at.begin(at.settings("apart", elsewhere), Samples.firstIssue("apart", NOW));
             at.store.release(first);
             at.store.release(other);
             at.store.release(apart);
@@ -204,7 +204,8 @@ abstract class SqlRotationStoreCases {
             assertThat(at.secret("orders_USER").flatMap(Secret::rotated)).isEmpty();
             assertThat(value(at, "orders_PASS")).isEqualTo("password1");
             assertThat(at.rotations.find(kept.id())).isEmpty();
-            assertThat(at.begin("billing", Samples.firstIssue(NOW)).version()).isEqualTo(1);
+            assertThat(at.begin("billing", Samples.firstIssue("billing", NOW)).version())
+                    .isEqualTo(1);
         });
     }
 
@@ -262,11 +263,11 @@ abstract class SqlRotationStoreCases {
     @Test
     void begins_with_the_longest_overdue() {
         withStore(at -> {
-            Leased late = at.begin("late", Samples.firstIssue(NOW.minusSeconds(60)));
+            Leased late = at.begin("late", Samples.firstIssue("late", NOW.minusSeconds(60)));
             at.store.release(late);
-            Leased later = at.begin("later", Samples.firstIssue(NOW));
+            Leased later = at.begin("later", Samples.firstIssue("later", NOW));
             at.store.release(later);
-            Leased sleeping = at.begin("sleeping", Samples.firstIssue(LATER.plusSeconds(1)));
+            Leased sleeping = at.begin("sleeping", Samples.firstIssue("sleeping", LATER.plusSeconds(1)));
             at.store.release(sleeping);
 
             assertThat(at.store.awake(LATER, 10)).containsExactly(late.id(), later.id());
@@ -337,12 +338,57 @@ abstract class SqlRotationStoreCases {
         }
     }
 
+    @Test
+    void holds_accounts_from_the_first_intent_on_until_the_row_is_gone() {
+        withStore(at -> {
+            Leased first = at.begin("orders", Samples.firstIssue("shared", NOW));
+
+            assertThatThrownBy(() -> at.begin("billing", Samples.firstIssue("shared", NOW)))
+                    .isInstanceOfSatisfying(
+                            AccountTaken.class,
+                            taken -> assertThat(taken.owner()).contains(first.id()));
+            assertThat(at.secret("billing_USER")).isEmpty();
+            at.store.remove(first, false);
+            assertThat(at.begin("billing", Samples.firstIssue("shared", NOW)).version())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void lets_go_of_an_account_that_no_longer_stands_anywhere() {
+        withStore(at -> {
+            Leased held = issued(at, "orders");
+            held = at.store.save(held, Samples.staged(held.rotation()));
+            held = at.store.publish(held, Samples.published(held.rotation(), LATER));
+            held = at.store.save(held, Samples.staged(held.rotation()));
+            at.store.publish(held, Samples.published(held.rotation(), LATER));
+
+            assertThat(at.begin("former", Samples.firstIssue("orders", NOW)).version())
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void finds_the_owner_of_an_account_by_the_fingerprint_of_its_target() {
+        withStore(at -> {
+            RotationSettings here = at.settings("orders").on(at.connection, Optional.of("the server"));
+            RotationSettings there = at.settings("billing").on(at.connect("alias"), Optional.of("the server"));
+            Leased first = at.begin(here, Samples.firstIssue("shared", NOW));
+
+            assertThatThrownBy(() -> at.begin(there, Samples.firstIssue("shared", NOW)))
+                    .isInstanceOfSatisfying(
+                            AccountTaken.class,
+                            taken -> assertThat(taken.owner()).contains(first.id()));
+        });
+    }
+
     private static RotationSettings named(StoreFixture at, String name, String secrets) {
         RotationSettings settings = at.settings(secrets);
         return new RotationSettings(
                 name,
                 Optional.of("described"),
                 settings.connection(),
+                settings.fingerprint(),
                 settings.timing(),
                 new Overlap(Optional.of(Duration.ofHours(1)), Duration.ofMinutes(5), true),
                 new AccountSettings(
@@ -355,7 +401,7 @@ abstract class SqlRotationStoreCases {
 
     /// A rotation whose first set is published, still leased.
     private static Leased issued(StoreFixture at, String name) {
-        Leased held = at.begin(name, Samples.firstIssue(NOW));
+        Leased held = at.begin(name, Samples.firstIssue(name, NOW));
         return at.store.publish(held, Samples.published(held.rotation(), NOW));
     }
 

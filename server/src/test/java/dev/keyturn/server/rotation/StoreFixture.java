@@ -12,6 +12,7 @@ import dev.keyturn.server.auth.IdentityId;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionCredentials;
 import dev.keyturn.server.connection.ConnectionId;
+import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.connection.ConnectionText;
 import dev.keyturn.server.crypto.Keyring;
@@ -66,13 +67,14 @@ final class StoreFixture implements AutoCloseable {
         this.connections = new ConnectionTable(keyring);
         var table = new RotationTable(keyring);
         var terms = RotationTerms.DAILY;
+        var owners = new AccountOwners(connections, ConnectionLogins.of(List.of(), _ -> true));
         this.store = new SqlRotationStore(
-                database, table, mapped, terms, new SqlRotationStore.Options("here", oneRunPerConnection));
+                database, table, mapped, terms, owners, new SqlRotationStore.Options("here", oneRunPerConnection));
         var attempts = new AttemptTable(keyring, randomness);
-        this.rotations = new Rotations(database, table, attempts, mapped);
+        this.rotations = new Rotations(database, table, attempts, mapped, owners);
         this.history = new AttemptHistory(database, attempts);
         this.health = new HealthBook(database, keyring, rotations, clock);
-        this.edits = new RotationEdits(database, table, mapped, terms);
+        this.edits = new RotationEdits(database, table, mapped, terms, owners);
         this.moves = new RotationMoves(database, table, mapped);
         this.place = database.transaction(session -> {
             String org = randomness.id();
@@ -102,7 +104,7 @@ final class StoreFixture implements AutoCloseable {
 
     ConnectionId connect(String name) {
         var credentials = new ConnectionCredentials(
-                new Endpoint("cache-1", 6379),
+                new Endpoint(name + "-1", 6379),
                 Optional.empty(),
                 new AccountName("rotator"),
                 Optional.of(Password.of("s3cret")),
@@ -133,6 +135,7 @@ final class StoreFixture implements AutoCloseable {
                 name,
                 Optional.empty(),
                 of,
+                Optional.empty(),
                 new Timing(true, 2, LocalTime.of(11, 29)),
                 Overlap.DEFAULT,
                 new AccountSettings(
