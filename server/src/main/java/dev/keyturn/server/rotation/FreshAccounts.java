@@ -4,6 +4,7 @@ package dev.keyturn.server.rotation;
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.CandidateSource;
 import dev.keyturn.core.credential.Credential;
+import dev.keyturn.core.credential.Credential.Origin;
 import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.core.credential.PasswordRequirements;
@@ -30,13 +31,15 @@ public record FreshAccounts(RedisParameters parameters, PasswordGenerator genera
                 outline.rules()));
     }
 
-    /// What comes next, but for its password and, if it is to be drawn, its name.
+    /// What comes next, but for its password and, if it is to be drawn, its name. An account that somebody else made
+    /// keeps the rights it has.
     Credential outline(CredentialSet set) {
         Optional<Credential> present = set.shape().isInPlace() ? set.published() : Optional.empty();
+        Origin origin = present.map(Credential::origin).orElse(Origin.MADE);
         return Outline.of(
                 present.map(Credential::account).orElse(Outline.DRAWN),
-                present.map(Credential::origin).orElse(Credential.Origin.MADE),
+                origin,
                 set.nextVersion(),
-                AccountRules.scoped(parameters.scope()));
+                origin == Origin.MADE ? AccountRules.scoped(parameters.scope()) : AccountRules.none());
     }
 }
