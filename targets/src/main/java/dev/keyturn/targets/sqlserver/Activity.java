@@ -24,7 +24,8 @@ final class Activity {
 
     private static final String SESSIONS = """
         SELECT session_id, original_login_name, host_name, program_name,
-               DATEDIFF_BIG(second, '19700101', GETUTCDATE()), DATEDIFF_BIG(second, login_time, GETDATE())
+               DATEDIFF_BIG(second, '19700101', GETUTCDATE()), DATEDIFF_BIG(second, login_time, GETDATE()),
+               authenticating_database_id, DB_ID()
           FROM sys.dm_exec_sessions WHERE original_login_name = ? AND session_id <> @@SPID\
         """;
     private static final String ADDRESSES = "SELECT session_id, client_net_address FROM sys.dm_exec_connections";
@@ -35,12 +36,21 @@ final class Activity {
         """;
 
     private final AdminSession session;
+    private final Catalogue catalogue;
 
-    Activity(AdminSession session) {
+    Activity(AdminSession session, Catalogue catalogue) {
         this.session = session;
+        this.catalogue = catalogue;
     }
 
-    private record Seen(int id, AccountName account, String host, String program, long now, long age) {
+    /// @param letInBy what knew the password: 0 for the instance, else the number of a database
+    private record Seen(
+            int id, AccountName account, String host, String program, long now, long age, int letInBy, int here) {
+
+        boolean is(Found account) {
+            return letInBy == (account instanceof Found.AUser ? here : 0);
+        }
+
         Instant began() {
             return Instant.ofEpochSecond(now - age);
         }
@@ -102,7 +112,10 @@ final class Activity {
     }
 
     private List<Seen> seen(AccountName account) throws Refused, Unanswered {
-        return session.sql().query("sys.dm_exec_sessions", Activity::seen, SESSIONS, account.value());
+        Found found = catalogue.look(account);
+        return session.sql().query("sys.dm_exec_sessions", Activity::seen, SESSIONS, account.value()).stream()
+                .filter(seen -> seen.is(found))
+                .toList();
     }
 
     private Map<Integer, String> addresses() throws Refused, Unanswered {
@@ -146,6 +159,8 @@ final class Activity {
                 Optional.ofNullable(row.getString(3)).orElse(""),
                 Optional.ofNullable(row.getString(4)).orElse(""),
                 row.getLong(5),
-                row.getLong(6));
+                row.getLong(6),
+                row.getInt(7),
+                row.getInt(8));
     }
 }

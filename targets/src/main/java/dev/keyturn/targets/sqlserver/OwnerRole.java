@@ -12,7 +12,7 @@ import java.util.List;
 /// @param session in that database
 record OwnerRole(AdminSession session, AccountName role) {
 
-    private static final String MAY = "SELECT HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'ALTER ANY ROLE')";
+    private static final String MAY = "SELECT HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), 'DATABASE', 'ALTER ANY ROLE')";
     private static final String EXISTS = "SELECT name FROM sys.database_principals WHERE name = ? AND type = 'R'";
     private static final String MEMBER = "SELECT IS_ROLEMEMBER(?, ?)";
 

@@ -14,7 +14,7 @@ final class Rights {
 
     private static final String QUERY = """
         SELECT HAS_PERMS_BY_NAME(NULL, NULL, 'ALTER ANY LOGIN'), HAS_PERMS_BY_NAME(NULL, NULL, 'CONTROL SERVER'),
-               HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'ALTER ANY USER')\
+               HAS_PERMS_BY_NAME(QUOTENAME(DB_NAME()), 'DATABASE', 'ALTER ANY USER')\
         """;
 
     private final AdminSession session;

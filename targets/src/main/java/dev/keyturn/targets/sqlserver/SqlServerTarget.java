@@ -32,11 +32,6 @@ import java.util.random.RandomGenerator;
 final class SqlServerTarget
         implements Beside, Preflights, ReadsBack, ShowsUsage, EndsSessions, ShowsStatements, HasFingerprint {
 
-    private static final String GROUP = """
-        SELECT CONVERT(nvarchar(40), group_id) FROM sys.availability_databases_cluster
-         WHERE database_name = DB_NAME()\
-        """;
-
     private final Sessions sessions;
     private final RandomGenerator random;
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -147,12 +142,12 @@ final class SqlServerTarget
 
     @Override
     public List<Client> clients(Node node, Set<AccountName> accounts) throws Refused, Unanswered {
-        return new Activity(session(node)).clients(accounts);
+        return new Activity(session(node), catalogue(node)).clients(accounts);
     }
 
     @Override
     public int endSessions(Node node, AccountName account) throws Refused, Unanswered {
-        return new Activity(session(node)).end(account);
+        return new Activity(session(node), catalogue(node)).end(account);
     }
 
     @Override
@@ -164,17 +159,9 @@ final class SqlServerTarget
         return Statements.shown(found, account, form(found));
     }
 
-    /// Of an availability group where the database is in one, since that survives a failover; else of the instance.
     @Override
     public Optional<String> fingerprint() throws Refused, Unanswered {
-        AdminSession session = sessions.working(sight.primary());
-        List<String> group = session.sql().query("sys.availability_databases_cluster", row -> row.getString(1), GROUP);
-        if (!group.isEmpty()) {
-            return Optional.of("group " + group.getFirst());
-        }
-        return session.sql().query("@@SERVERNAME", row -> row.getString(1), "SELECT @@SERVERNAME").stream()
-                .findFirst()
-                .map(name -> "instance " + name);
+        return Fingerprint.of(sessions.working(sight.primary()).sql());
     }
 
     @Override

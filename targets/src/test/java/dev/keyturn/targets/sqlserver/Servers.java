@@ -33,7 +33,7 @@ final class Servers {
     /// Lets nobody wait: a lock that is not free at once stays taken in these tests.
     static SqlServerDriver driver() {
         return new SqlServerDriver(
-                new SecureRandom(), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(150));
+                new SecureRandom(), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(50));
     }
 
     static SqlServerDouble start(SqlServerSetup setup) {

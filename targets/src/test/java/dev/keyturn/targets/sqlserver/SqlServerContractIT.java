@@ -31,21 +31,14 @@ class SqlServerContractIT {
     @Nested
     class Logins_of_an_availability_group extends TargetContract {
         Logins_of_an_availability_group() {
-            super(SqlServerEngine.group(false, true));
-        }
-    }
-
-    @Nested
-    class Logins_of_an_availability_group_with_a_closed_secondary extends TargetContract {
-        Logins_of_an_availability_group_with_a_closed_secondary() {
-            super(SqlServerEngine.group(false, false));
+            super(SqlServerEngine.group(false));
         }
     }
 
     @Nested
     class Contained_users_of_an_availability_group extends TargetContract {
         Contained_users_of_an_availability_group() {
-            super(SqlServerEngine.group(true, true));
+            super(SqlServerEngine.group(true));
         }
     }
 

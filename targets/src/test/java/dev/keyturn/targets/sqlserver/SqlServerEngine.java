@@ -65,10 +65,10 @@ final class SqlServerEngine implements EngineUnderTest {
         return of(List.of(server));
     }
 
-    static SqlServerEngine group(boolean contained, boolean readable) {
+    static SqlServerEngine group(boolean contained) {
         SqlServerDouble first = SqlServerDouble.start(Servers.SETUP.locksOutAfter(0));
         SqlServerDouble second = SqlServerDouble.start(Servers.SETUP.locksOutAfter(0));
-        var _ = AvailabilityGroup.of(Servers.DATABASE, contained, readable, List.of(first, second));
+        var _ = AvailabilityGroup.of(Servers.DATABASE, contained, true, List.of(first, second));
         Servers.admit(first, true);
         Servers.admit(second, false);
         return of(List.of(first, second));

@@ -26,6 +26,11 @@ final class Database {
         return name;
     }
 
+    /// The number that system views know it by.
+    long id() {
+        return name.equals("master") ? 1 : 5 + Math.floorMod(name.hashCode(), 10_000);
+    }
+
     boolean isContained() {
         return contained;
     }

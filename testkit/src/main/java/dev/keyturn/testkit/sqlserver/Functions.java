@@ -52,6 +52,7 @@ final class Functions {
                         .map(Account::name)
                         .orElse(identity.mayEverything() ? "dbo" : "guest"));
             case "db_name" -> Datum.of(session.database().name());
+            case "db_id" -> Datum.of(session.database().id());
             case "app_name" -> Datum.of(session.request().program());
             case "quotename" -> Datum.of("[" + arguments.getFirst().text().replace("]", "]]") + "]");
             case "getdate", "getutcdate" -> Datum.of(instance.now().toEpochMilli());

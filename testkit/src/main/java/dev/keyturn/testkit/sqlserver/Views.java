@@ -112,8 +112,8 @@ final class Views {
                         "authenticating_database_id",
                                 Datum.of(other.identity()
                                         .home()
-                                        .map(Database::name)
-                                        .orElse("")),
+                                        .map(Database::id)
+                                        .orElse(0L)),
                         "host_name", Datum.of(other.request().host()),
                         "program_name", Datum.of(other.request().program()),
                         "login_time", Datum.of(other.began().toEpochMilli())))
