@@ -4,6 +4,7 @@ package dev.keyturn.cli;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.targets.postgres.PostgresDriver;
 import dev.keyturn.targets.redis.RedisDriver;
+import dev.keyturn.targets.sqlserver.SqlServerDriver;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class Drivers {
     private Drivers() {}
 
     static List<TargetDriver> all() {
-        return List.of(new RedisDriver(), new PostgresDriver(new SecureRandom()));
+        return List.of(
+                new RedisDriver(), new PostgresDriver(new SecureRandom()), new SqlServerDriver(new SecureRandom()));
     }
 }

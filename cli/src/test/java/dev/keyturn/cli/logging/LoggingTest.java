@@ -37,6 +37,7 @@ class LoggingTest {
                     "org.flywaydb.core.internal.command.DbMigrate",
                     "org.jdbi.sql",
                     "org.postgresql.core.v3.QueryExecutorImpl",
+                    "com.microsoft.sqlserver.jdbc.internals.TDS.DATA",
                     "org.sqlite.core.NativeDB",
                     "com.nimbusds.jose",
                     "jdk.httpclient.HttpClient",
