@@ -65,7 +65,7 @@ final class Beginning {
             Credential found = Preflight.completed(target, given);
             Optional<Failure> refused =
                     calls
-                            .askAll(Step.VERIFY, target.nodes().required(), node -> () -> target.verify(node, found))
+                            .askAll(Step.VERIFY, target.nodes().required(), node -> calls.login(target, node, found))
                             .stream()
                             .filter(reply -> !reply.isYes())
                             .map(Reply::failure)

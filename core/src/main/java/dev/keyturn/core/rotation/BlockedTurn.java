@@ -36,7 +36,7 @@ final class BlockedTurn {
     private boolean acceptsOne(Target target, Node node) {
         for (Credential known : blocked.accepted()) {
             if (turn.calls()
-                    .ask(Step.VERIFY, node, () -> target.verify(node, known))
+                    .ask(Step.VERIFY, node, turn.calls().login(target, node, known))
                     .isYes()) {
                 return true;
             }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.rotation;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Node;
+import dev.keyturn.core.target.ReadsBack;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetException;
@@ -35,6 +37,43 @@ record Calls(Deadline deadline, InstantSource clock, Consumer<RotationEvent> his
     /// Asks every node of a list, in its order.
     List<Reply> askAll(Step step, List<Node> nodes, Function<Node, Call> call) {
         return nodes.stream().map(node -> ask(step, node, call.apply(node))).toList();
+    }
+
+    /// A login that proves something. A node may let anybody in; there what its catalogue holds counts against a login.
+    Call login(Target target, Node node, Credential credential) {
+        return () -> {
+            target.verify(node, credential);
+            if (catalogueSays(ReadsBack.Answer.DIFFERS, target, node, credential)) {
+                throw new Refused(
+                        Refused.Reason.WRONG_PASSWORD,
+                        "catalogue",
+                        "it was let in, but its catalogue holds another password: the node lets anybody in");
+            }
+        };
+    }
+
+    /// A login of which a refusal proves something. A node that hears late may refuse what its catalogue holds already.
+    Call lastLogin(Target target, Node node, Credential gone) {
+        return () -> {
+            try {
+                login(target, node, gone).make();
+            } catch (Refused refused) {
+                boolean late = refused.reason() == Refused.Reason.WRONG_PASSWORD
+                        && catalogueSays(ReadsBack.Answer.MATCHES, target, node, gone);
+                if (!late) {
+                    throw refused;
+                }
+            }
+        };
+    }
+
+    private static boolean catalogueSays(ReadsBack.Answer what, Target target, Node node, Credential credential)
+            throws Unanswered {
+        try {
+            return target instanceof ReadsBack catalogue && catalogue.readBack(node, credential) == what;
+        } catch (Refused notOurs) {
+            return false;
+        }
     }
 
     /// Makes one call of which a refusal is hoped for, so that it is no failed step.

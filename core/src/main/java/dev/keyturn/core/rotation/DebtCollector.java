@@ -103,14 +103,14 @@ final class DebtCollector {
     private boolean isProved(Debt debt, Node node, CredentialSet set) {
         boolean accepts = accepted(set).stream()
                 .allMatch(live -> turn.calls()
-                        .ask(Step.VERIFY, node, () -> target.verify(node, live))
+                        .ask(Step.VERIFY, node, turn.calls().login(target, node, live))
                         .isYes());
         return accepts && debt.gone().stream().allMatch(gone -> isRefused(node, gone));
     }
 
     private boolean isRefused(Node node, Credential gone) {
         return turn.calls()
-                .quietly(Step.RETIRE, node, () -> target.verify(node, gone))
+                .quietly(Step.RETIRE, node, turn.calls().lastLogin(target, node, gone))
                 .isShutOut();
     }
 

@@ -81,7 +81,8 @@ final class Resolver {
                 TargetLock _ = target.lock()) {
             turn.reload();
             Optional<Failure> refused = target.nodes().required().stream()
-                    .map(node -> turn.calls().ask(Step.VERIFY, node, () -> target.verify(node, proven)))
+                    .map(node ->
+                            turn.calls().ask(Step.VERIFY, node, turn.calls().login(target, node, proven)))
                     .filter(reply -> !reply.isYes())
                     .map(Reply::failure)
                     .findFirst();

@@ -45,7 +45,8 @@ final class Retirement {
                 .boot()
                 .accept(Credentials.allBut(gone, turn.rotation().state().accepted()));
         List<Reply> seen = topology.required().stream()
-                .map(node -> turn.calls().quietly(Step.RETIRE, node, () -> target.verify(node, gone)))
+                .map(node ->
+                        turn.calls().quietly(Step.RETIRE, node, turn.calls().lastLogin(target, node, gone)))
                 .toList();
         turn.calls().warn(target);
         boolean refused = seen.stream().allMatch(Reply::isShutOut);
@@ -74,7 +75,8 @@ final class Retirement {
     private List<Reply> askForKept(Keep keep) {
         return keep instanceof Keep.Only(Credential staying)
                 ? topology.required().stream()
-                        .map(node -> turn.calls().quietly(Step.RETIRE, node, () -> target.verify(node, staying)))
+                        .map(node -> turn.calls()
+                                .quietly(Step.RETIRE, node, turn.calls().login(target, node, staying)))
                         .toList()
                 : List.of();
     }

@@ -108,7 +108,8 @@ final class RetiringTurn {
     private List<Reply> publishedRefused(Target target, Topology topology) {
         Credential active = retiring.credentials().published().orElseThrow();
         return topology.required().stream()
-                .map(node -> turn.calls().quietly(Step.RETIRE, node, () -> target.verify(node, active)))
+                .map(node ->
+                        turn.calls().quietly(Step.RETIRE, node, turn.calls().login(target, node, active)))
                 .filter(reply -> !reply.isYes())
                 .toList();
     }

@@ -64,7 +64,10 @@ final class StagedTurn {
             boolean pursuing = turn.rotation().attempt().isPresent();
             List<Reply> applied = pursuing ? apply(target, topology) : List.of();
             List<Reply> verified = turn.calls()
-                    .askAll(Step.VERIFY, topology.required(), node -> () -> target.verify(node, staged.next()));
+                    .askAll(
+                            Step.VERIFY,
+                            topology.required(),
+                            node -> turn.calls().login(target, node, staged.next()));
             turn.calls().warn(target);
             if (verified.stream().allMatch(Reply::isYes)) {
                 if (publication.publish(topology.failed())) {
@@ -123,7 +126,7 @@ final class StagedTurn {
                 .askAll(
                         Step.VERIFY,
                         refused.stream().map(Reply::node).toList(),
-                        node -> () -> target.verify(node, active));
+                        node -> turn.calls().login(target, node, active));
         if (published.stream().allMatch(Reply::isYes)) {
             abandon(abandoned);
         } else if (published.stream().allMatch(reply -> reply.isYes() || reply.isShutOut())) {

@@ -17,6 +17,9 @@ public interface ReadsBack {
     }
 
     /// Compares what the catalogue holds for the account with `credential`, in this process.
+    ///
+    /// It matches if it is any of the passwords that the account has. It differs if it is none of them,
+    /// or if there is no such account: a login that succeeds all the same proves nothing.
     Answer readBack(Node node, Credential credential) throws Refused, Unanswered;
 
     /// What the catalogue holds for `account`, so that it can be written back afterwards.

@@ -8,6 +8,7 @@ import dev.keyturn.core.credential.Credential.Origin;
 import dev.keyturn.core.credential.CredentialSet;
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.credential.Shape;
+import dev.keyturn.core.credential.Slot;
 import dev.keyturn.core.enumeration.Violation.Harm;
 import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.rotation.RotationState.Settled;
@@ -37,19 +38,14 @@ final class Candidates implements CandidateSource {
 
     Credential draw(CredentialSet set) {
         drawn++;
-        boolean fresh = set.shape() == Shape.FRESH;
-        AccountName account = fresh
-                ? new AccountName("user-" + drawn)
-                : set.place()
-                        .occupant()
-                        .or(() -> set.slot(set.active()).occupant())
-                        .orElseThrow();
+        Slot known = set.shape() == Shape.FRESH
+                ? new Slot.Vacant()
+                : set.place().occupant().isPresent() ? set.place() : set.slot(set.active());
+        AccountName account = known.occupant().orElseGet(() -> new AccountName("user-" + drawn));
+        Origin origin = known instanceof Slot.Vacant
+                ? Origin.MADE
+                : known.live().map(Credential::origin).orElse(Origin.FOUND);
         return new Credential(
-                account,
-                fresh ? Origin.MADE : Origin.FOUND,
-                Password.of("candidate-" + drawn),
-                set.nextVersion(),
-                Worlds.SALT,
-                Worlds.RULES);
+                account, origin, Password.of("candidate-" + drawn), set.nextVersion(), Worlds.SALT, Worlds.RULES);
     }
 }

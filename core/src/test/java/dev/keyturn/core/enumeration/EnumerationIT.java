@@ -20,7 +20,11 @@ class EnumerationIT {
                 .deaths(Worlds.byAdoption(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.byUse(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.all(), LoginCheck.MUTE, 2)
-                .takeovers(Worlds.all(), LoginCheck.HONEST, 3)
+                .takeovers(Worlds.byShape(), LoginCheck.HONEST, 3)
+                .takeovers(Worlds.byEvent(), LoginCheck.HONEST, 3)
+                .takeovers(Worlds.byRule(), LoginCheck.HONEST, 2)
+                .takeovers(Worlds.byAdoption(), LoginCheck.HONEST, 2)
+                .takeovers(Worlds.byUse(), LoginCheck.HONEST, 2)
                 .outages(Worlds.all(), LoginCheck.HONEST, 2);
 
         plan.run(Mutant.NONE, tally);

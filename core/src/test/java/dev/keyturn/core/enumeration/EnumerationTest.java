@@ -27,7 +27,11 @@ class EnumerationTest {
                 .deaths(Worlds.byAdoption(), LoginCheck.HONEST, 1)
                 .deaths(Worlds.byUse(), LoginCheck.HONEST, 1)
                 .deaths(Worlds.all(), LoginCheck.MUTE, 1)
-                .takeovers(Worlds.all(), LoginCheck.HONEST, 2)
+                .takeovers(Worlds.byShape(), LoginCheck.HONEST, 2)
+                .takeovers(Worlds.byEvent(), LoginCheck.HONEST, 2)
+                .takeovers(Worlds.byRule(), LoginCheck.HONEST, 1)
+                .takeovers(Worlds.byAdoption(), LoginCheck.HONEST, 1)
+                .takeovers(Worlds.byUse(), LoginCheck.HONEST, 1)
                 .outages(Worlds.all(), LoginCheck.HONEST, 1);
 
         plan.run(Mutant.NONE, tally);

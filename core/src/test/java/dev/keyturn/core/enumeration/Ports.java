@@ -18,6 +18,10 @@ record Ports(RotationStore store, RotationPorts.Access access, CandidateSource c
         return new Ports(store, deadline -> wrapped.apply(access.open(deadline)), candidates, boot);
     }
 
+    Ports withAccess(RotationPorts.Access other) {
+        return new Ports(store, other, candidates, boot);
+    }
+
     Ports withCandidates(CandidateSource other) {
         return new Ports(store, access, other, boot);
     }

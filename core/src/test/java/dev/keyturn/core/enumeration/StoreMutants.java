@@ -8,12 +8,14 @@ import dev.keyturn.core.rotation.Due;
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.Leased;
 import dev.keyturn.core.rotation.Rotation;
+import dev.keyturn.core.rotation.RotationPorts;
 import dev.keyturn.core.rotation.RotationState.Blocked;
 import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.rotation.RotationState.Revoking;
 import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.core.rotation.RotationStore;
 import dev.keyturn.core.rotation.Step;
+import dev.keyturn.core.target.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -41,12 +43,28 @@ final class StoreMutants {
                         "boot state narrowed after Settled is saved",
                         (honest, run, _) -> LateBoot.afterSave(honest, run)),
                 Mutant.of(
+                        "our own login knows the published password only",
+                        (honest, run, _) -> honest.withAccess(onlyPublished(honest.access(), run))),
+                Mutant.of(
                         "a second draw for an ops request",
                         (honest, run, _) -> honest.withCandidates((set, _) -> Optional.of(run.draw(set)))));
     }
 
     private static Mutant mutant(String name, UnaryOperator<RotationStore> altering) {
         return Mutant.of(name, (honest, _, _) -> honest.withStore(altering.apply(honest.store())));
+    }
+
+    private static RotationPorts.Access onlyPublished(RotationPorts.Access honest, Run run) {
+        return deadline -> {
+            boolean refused = run.store()
+                    .lastPublished(Run.ID)
+                    .filter(published -> !run.engine().acceptsEverywhere(published))
+                    .isPresent();
+            if (refused && run.world().is(World.Trait.OWN_LOGIN)) {
+                throw new Refused(Refused.Reason.ADMIN_LOGIN, "28P01", "none of our logins was accepted");
+            }
+            return honest.open(deadline);
+        };
     }
 
     private static final class Impatient extends AlteredStore {

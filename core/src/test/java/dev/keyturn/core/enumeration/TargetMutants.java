@@ -51,6 +51,8 @@ final class TargetMutants {
                 mutant("take silence for nobody", Hopeful::new),
                 mutant("end sessions before the retirement is proven", Hasty::new),
                 mutant("end the sessions of those who came back", Sweeping::new),
+                mutant("believe a login where anybody gets in", Trusting::new),
+                mutant("apply what the published one does not survive", Alone::new),
                 new Mutant("swap without a rehearsal", (honest, _, _) -> honest, true, false),
                 mutant("send a statement to a node that takes no writes", Everywhere::new),
                 Mutant.of(
@@ -235,6 +237,28 @@ final class TargetMutants {
         @Override
         public Optional<Verifier> found(Node node, AccountName account) {
             return Optional.empty();
+        }
+    }
+
+    private static final class Trusting extends AlteredIn {
+        Trusting(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public Answer readBack(Node node, Credential credential) {
+            return Answer.CANNOT_TELL;
+        }
+    }
+
+    private static final class Alone extends AlteredIn {
+        Alone(Beside honest, Run run) {
+            super(honest, run);
+        }
+
+        @Override
+        public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
+            super.apply(node, next, new Keep.Shut());
         }
     }
 

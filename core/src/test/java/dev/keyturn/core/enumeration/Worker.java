@@ -98,8 +98,11 @@ final class Worker implements Wire {
         }
     }
 
-    private Target open() {
+    private Target open() throws Refused {
         requireAlive();
+        if (run.world().is(World.Trait.OWN_LOGIN) && run.logins().stream().noneMatch(run.engine()::acceptsEverywhere)) {
+            throw new Refused(Refused.Reason.ADMIN_LOGIN, "28P01", "none of our logins was accepted");
+        }
         FakeSession session = run.engine().session(this);
         sessions.add(session);
         return run.world().swaps()

@@ -45,6 +45,8 @@ record World(
         FIRST_ISSUE,
         /// It begins with a credential that somebody brings.
         ADOPTS,
+        /// The account that is rotated is the one that we log in with.
+        OWN_LOGIN,
         /// Somebody else changes the account once the candidate was applied.
         FOREIGN_WRITER,
         /// What is asked comes one after the other, whatever became of the last.

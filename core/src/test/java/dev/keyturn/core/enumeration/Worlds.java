@@ -150,6 +150,25 @@ final class Worlds {
                 fresh.named("a node reported as failed").asked(Acts.NODE_FAILS, rotatedAtOnce, Acts.NODE_RETURNS),
                 turnOfUnknown("turn of an unknown user", writer(1), writer(2))
                         .able(Ability.READS_BACK, Ability.HAS_HOSTS),
+                pair("pair on nodes that let anybody in", writer(1), writer(2))
+                        .able(Ability.READS_BACK, Ability.LETS_ANYBODY_IN),
+                inPlace(
+                                "one password, on a node that lets anybody in",
+                                Shape.IN_PLACE_REPLACING,
+                                Dialect.ONE_PASSWORD,
+                                1)
+                        .able(Ability.READS_BACK, Ability.LETS_ANYBODY_IN)
+                        .with(Trait.LOCKS_OUT),
+                inPlace("our own login, one password", Shape.IN_PLACE_REPLACING, Dialect.ONE_PASSWORD, 1)
+                        .with(Trait.OWN_LOGIN)
+                        .with(Trait.LOCKS_OUT),
+                inPlace("our own login, retained password", Shape.IN_PLACE_OVERLAPPING, Dialect.RETAINED, 1)
+                        .with(Trait.OWN_LOGIN),
+                firstIssueInPlace(
+                        "first issue in place, of an account that was found",
+                        engine(Dialect.RETAINED, Locking.WAITS, Reason.NOT_PERMITTED, writer(1)),
+                        unknown(A)),
+                firstIssueInPlace("first issue in place, of an account of our own", REDIS, new Slot.Vacant()),
                 turnOfUnknown("turn of a user whose verifier cannot be read", writer(1)));
     }
 
@@ -280,6 +299,14 @@ final class Worlds {
         World world = world(name, engine, set).with(Trait.ADOPTS).with(Trait.FIRST_ISSUE);
         world.accounts().put(A, new FakeAccount(List.of(given().password()), RULES));
         return world;
+    }
+
+    private static World firstIssueInPlace(String name, Engine engine, Slot slot) {
+        var set = CredentialSet.unissued(Shape.IN_PLACE_OVERLAPPING, slot, new Slot.Vacant());
+        return world(name, engine, set)
+                .able(Ability.READS_BACK)
+                .asked(Acts.ISSUE, Acts.ROTATE)
+                .with(Trait.FIRST_ISSUE);
     }
 
     /// The second user of a pair still has a password that is not ours.

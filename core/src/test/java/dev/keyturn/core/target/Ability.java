@@ -8,5 +8,7 @@ public enum Ability {
     /// Its accounts exist at hosts, which a change has to name.
     HAS_HOSTS,
     /// It tells who is logged in.
-    SHOWS_USAGE
+    SHOWS_USAGE,
+    /// Whoever names an account that exists is let in, with any password.
+    LETS_ANYBODY_IN
 }

@@ -47,8 +47,8 @@ public record FakeBeside(FakeSession session, boolean looking)
     }
 
     @Override
-    public Answer readBack(Node node, Credential credential) {
-        return Answer.CANNOT_TELL;
+    public Answer readBack(Node node, Credential credential) throws Refused, Unanswered {
+        return session.readBack(node, credential);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Verifier;
+import dev.keyturn.core.target.ReadsBack.Answer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,14 @@ public final class FakeSession {
         wire.send("check", "", this::requireAlive);
         return new AccountRules(
                 rules.scope(), rules.statement(), engine.hosts(), rules.ownerRole(), rules.createMissing());
+    }
+
+    Answer readBack(Node node, Credential credential) throws Refused, Unanswered {
+        if (!engine.is(Ability.READS_BACK)) {
+            return Answer.CANNOT_TELL;
+        }
+        wire.send("read back", node.id(), this::requireAlive);
+        return at(node).accepts(credential) ? Answer.MATCHES : Answer.DIFFERS;
     }
 
     /// What an account had before us.
