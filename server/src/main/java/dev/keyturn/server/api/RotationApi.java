@@ -15,6 +15,7 @@ public record RotationApi(
         RotationActions actions,
         RotationRelocation relocation,
         RotationUsage usage,
+        RotationPlans plans,
         ConnectionsResource connections) {
 
     /// Wires them to what they work on.
@@ -50,6 +51,7 @@ public record RotationApi(
                 new RotationActions(lookup, parts, new LoginChecks(logins, health, store.clock()), store.clock()),
                 new RotationRelocation(lookup, parts.moves(), store.clock()),
                 new RotationUsage(lookup, logins, domain.readers(), store.clock()),
+                new RotationPlans(lookup, checks, logins, parts, store.clock()),
                 new ConnectionsResource(store.database(), connections, use, logins, around));
     }
 }

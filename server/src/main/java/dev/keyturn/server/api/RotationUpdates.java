@@ -139,7 +139,7 @@ public final class RotationUpdates {
         return settings.on(change.connection().id(), fingerprint);
     }
 
-    private static void requireSameKind(RotationSettings present, RotationSettings wanted) {
+    static void requireSameKind(RotationSettings present, RotationSettings wanted) {
         boolean sameMode = present.accounts().mode() == wanted.accounts().mode();
         if (!sameMode || present.accounts().isInPlace() != wanted.accounts().isInPlace()) {
             throw ApiError.badRequest(

@@ -146,6 +146,8 @@ public final class Routes {
         add(POST, base + "/{type}/{id}/check-credentials", at.actions()::check);
         add(POST, base + "/{type}/{id}/move", at.relocation()::move);
         add(GET, base + "/{type}/{id}/attempts", at.reads()::attempts);
+        add(POST, base + "/{type}/plan", at.plans()::create);
+        add(POST, base + "/{type}/{id}/plan", at.plans()::update);
         add(GET, base + "/{type}/{id}/usage", at.usage()::usage);
         add(GET, base + "/{type}/{id}/active-credentials", at.reads()::activeCredentials);
         add(POST, base + "/{type}/{id}/resolve", at.actions()::resolve);

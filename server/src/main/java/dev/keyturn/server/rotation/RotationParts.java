@@ -19,7 +19,8 @@ public record RotationParts(
         RotationEdits edits,
         RotationMoves moves,
         RotationRuns runs,
-        RotationTargets targets) {
+        RotationTargets targets,
+        RotationTerms terms) {
 
     /// What the parts are made of.
     public record Ground(
@@ -49,7 +50,8 @@ public record RotationParts(
                 new RotationEdits(ground.database(), table, ground.secrets(), terms, owners),
                 new RotationMoves(ground.database(), table, ground.secrets()),
                 new RotationRuns(rotator, history, options.oneRunPerConnection(), ground.clock()),
-                targets);
+                targets,
+                terms);
     }
 
     private static RotationListener telling(RotationListener first, RotationListener second) {

@@ -100,7 +100,12 @@ public final class Rotations {
 
     /// Which of the names of a new rotation's secrets are not free in the folder.
     public List<String> takenSecrets(FolderId folder, SecretsMapping mapping) {
-        return database.read(session -> secrets.taken(session, NOBODY, folder, mapping.names()));
+        return takenSecrets(NOBODY, folder, mapping);
+    }
+
+    /// Which of the names are not free in the folder for a rotation that may hold some of them.
+    public List<String> takenSecrets(RotationId asking, FolderId folder, SecretsMapping mapping) {
+        return database.read(session -> secrets.taken(session, asking, folder, mapping.names()));
     }
 
     /// Whether a candidate of some rotation may be on the target of this connection, or something has to go from it.

@@ -65,6 +65,7 @@ class RotationRightsIT {
                 .isEqualTo(200);
         assertDenied(world.as(viewer, "GET", path + "/generated-credentials"), "read-generated-credentials");
         assertDenied(world.as(viewer, "GET", path + "/usage"), "read-generated-credentials");
+        assertDenied(world.as(viewer, "POST", path + "/plan"), "rotate-secrets");
         assertDenied(world.as(viewer, "POST", path + "/rotate-secrets"), "rotate-secrets");
         assertDenied(world.as(viewer, "POST", path + "/check-credentials"), "read-generated-credentials");
         assertDenied(world.as(viewer, "DELETE", path), "delete");
