@@ -2,6 +2,7 @@
 package dev.keyturn.cli;
 
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.targets.mysql.MySqlDriver;
 import dev.keyturn.targets.postgres.PostgresDriver;
 import dev.keyturn.targets.redis.RedisDriver;
 import dev.keyturn.targets.sqlserver.SqlServerDriver;
@@ -14,7 +15,8 @@ final class Drivers {
     private Drivers() {}
 
     static List<TargetDriver> all() {
+        var random = new SecureRandom();
         return List.of(
-                new RedisDriver(), new PostgresDriver(new SecureRandom()), new SqlServerDriver(new SecureRandom()));
+                new RedisDriver(), new PostgresDriver(random), new SqlServerDriver(random), new MySqlDriver(random));
     }
 }
