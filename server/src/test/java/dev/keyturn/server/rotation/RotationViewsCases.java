@@ -3,15 +3,19 @@ package dev.keyturn.server.rotation;
 
 import static dev.keyturn.server.rotation.StoreFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.Leased;
+import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.Step;
+import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.auth.IdentityId;
 import dev.keyturn.server.health.Findings;
 import dev.keyturn.server.health.Health;
 import dev.keyturn.server.health.Status;
+import dev.keyturn.server.rotation.PastAttempt.Result;
 import dev.keyturn.server.rotation.RotationMoves.Move;
 import dev.keyturn.server.rotation.RotationMoves.Wish;
 import dev.keyturn.server.sql.StoreAddress;
@@ -23,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// What the store keeps of a rotation besides its runs: its place, who reads it, and its health.
+/// What the store keeps of a rotation beside its row: the history of its runs, its place, who reads it, its health.
 abstract class RotationViewsCases {
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Instant LATER = NOW.plusSeconds(30);
@@ -35,6 +39,63 @@ abstract class RotationViewsCases {
 
     /// An empty database.
     abstract StoreAddress address();
+
+    @Test
+    void keeps_the_history_of_attempts_newest_first() {
+        withStore(at -> {
+            RotationId id = issued(at, "orders").id();
+            var refused = new Failure(Step.VERIFY, Optional.of("cache-2:6379"), "TIMEOUT", "connection timed out");
+            at.history.on(id, new RotationEvent.Started(Trigger.CREATE, NOW));
+            at.history.on(id, new RotationEvent.StepDone(Step.APPLY, Optional.empty(), Optional.empty(), NOW, LATER));
+            at.history.on(id, new RotationEvent.Warned("nodes unknown", NOW));
+            at.history.on(id, new RotationEvent.Warned("nodes unknown", NOW));
+            at.history.on(id, new RotationEvent.Succeeded(1, LATER));
+            at.history.on(id, new RotationEvent.Started(Trigger.MANUAL, LATER));
+            at.history.on(
+                    id, new RotationEvent.StepDone(Step.VERIFY, refused.node(), Optional.of(refused), LATER, LATER));
+            at.history.on(id, new RotationEvent.Failed(refused, LATER));
+            at.history.on(id, new RotationEvent.Started(Trigger.SCHEDULE, LATER));
+
+            List<PastAttempt> all = at.rotations.attempts(id, Long.MAX_VALUE, 10);
+
+            assertThat(all)
+                    .extracting(PastAttempt::trigger, PastAttempt::outcome, PastAttempt::version)
+                    .containsExactly(
+                            tuple("schedule", Result.RUNNING, Optional.empty()),
+                            tuple("manual", Result.FAILED, Optional.empty()),
+                            tuple("create", Result.SUCCESS, Optional.of(1L)));
+            assertThat(all.get(1).message()).contains("verify on node cache-2:6379: connection timed out");
+            assertThat(all.get(1).steps())
+                    .containsExactly(new PastAttempt.PastStep(
+                            "verify", Optional.of("cache-2:6379"), Optional.of("connection timed out"), LATER, LATER));
+            assertThat(all.get(2).warnings()).containsExactly("nodes unknown");
+            assertThat(at.rotations.attempts(id, 2, 10)).containsExactly(all.get(2));
+        });
+    }
+
+    @Test
+    void does_not_mind_history_of_a_rotation_that_is_gone() {
+        withStore(at -> {
+            at.history.on(new RotationId("gone"), new RotationEvent.Started(Trigger.MANUAL, NOW));
+
+            assertThat(at.rotations.attempts(new RotationId("gone"), Long.MAX_VALUE, 10))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void ends_an_attempt_whose_end_was_not_recorded_with_the_next() {
+        withStore(at -> {
+            RotationId id = issued(at, "orders").id();
+            at.history.on(id, new RotationEvent.Started(Trigger.MANUAL, NOW));
+
+            at.history.on(id, new RotationEvent.Started(Trigger.MANUAL, LATER));
+
+            PastAttempt lost = at.rotations.attempts(id, Long.MAX_VALUE, 10).getLast();
+            assertThat(lost.outcome()).isEqualTo(Result.FAILED);
+            assertThat(lost.message()).contains("how it ended was not recorded");
+        });
+    }
 
     @Test
     void moves_what_is_under_way_along_and_publishes_there() {

@@ -4,20 +4,14 @@ package dev.keyturn.server.rotation;
 import static dev.keyturn.server.rotation.StoreFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keyturn.core.credential.AccountName;
-import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.LeaseLost;
 import dev.keyturn.core.rotation.Leased;
 import dev.keyturn.core.rotation.Rotation;
-import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
-import dev.keyturn.core.rotation.Step;
-import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.crypto.Tampered;
-import dev.keyturn.server.rotation.PastAttempt.Result;
 import dev.keyturn.server.rotation.RotationEdits.Edit;
 import dev.keyturn.server.secret.Secret;
 import dev.keyturn.server.secret.Secrets.NameTaken;
@@ -25,7 +19,6 @@ import dev.keyturn.server.sql.Conflict;
 import dev.keyturn.server.sql.StoreAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -272,63 +265,6 @@ abstract class SqlRotationStoreCases {
 
             assertThat(at.store.awake(LATER, 10)).containsExactly(late.id(), later.id());
             assertThat(at.store.awake(LATER, 1)).containsExactly(late.id());
-        });
-    }
-
-    @Test
-    void keeps_the_history_of_attempts_newest_first() {
-        withStore(at -> {
-            RotationId id = issued(at, "orders").id();
-            var refused = new Failure(Step.VERIFY, Optional.of("cache-2:6379"), "TIMEOUT", "connection timed out");
-            at.history.on(id, new RotationEvent.Started(Trigger.CREATE, NOW));
-            at.history.on(id, new RotationEvent.StepDone(Step.APPLY, Optional.empty(), Optional.empty(), NOW, LATER));
-            at.history.on(id, new RotationEvent.Warned("nodes unknown", NOW));
-            at.history.on(id, new RotationEvent.Warned("nodes unknown", NOW));
-            at.history.on(id, new RotationEvent.Succeeded(1, LATER));
-            at.history.on(id, new RotationEvent.Started(Trigger.MANUAL, LATER));
-            at.history.on(
-                    id, new RotationEvent.StepDone(Step.VERIFY, refused.node(), Optional.of(refused), LATER, LATER));
-            at.history.on(id, new RotationEvent.Failed(refused, LATER));
-            at.history.on(id, new RotationEvent.Started(Trigger.SCHEDULE, LATER));
-
-            List<PastAttempt> all = at.rotations.attempts(id, Long.MAX_VALUE, 10);
-
-            assertThat(all)
-                    .extracting(PastAttempt::trigger, PastAttempt::outcome, PastAttempt::version)
-                    .containsExactly(
-                            tuple("schedule", Result.RUNNING, Optional.empty()),
-                            tuple("manual", Result.FAILED, Optional.empty()),
-                            tuple("create", Result.SUCCESS, Optional.of(1L)));
-            assertThat(all.get(1).message()).contains("verify on node cache-2:6379: connection timed out");
-            assertThat(all.get(1).steps())
-                    .containsExactly(new PastAttempt.PastStep(
-                            "verify", Optional.of("cache-2:6379"), Optional.of("connection timed out"), LATER, LATER));
-            assertThat(all.get(2).warnings()).containsExactly("nodes unknown");
-            assertThat(at.rotations.attempts(id, 2, 10)).containsExactly(all.get(2));
-        });
-    }
-
-    @Test
-    void does_not_mind_history_of_a_rotation_that_is_gone() {
-        withStore(at -> {
-            at.history.on(new RotationId("gone"), new RotationEvent.Started(Trigger.MANUAL, NOW));
-
-            assertThat(at.rotations.attempts(new RotationId("gone"), Long.MAX_VALUE, 10))
-                    .isEmpty();
-        });
-    }
-
-    @Test
-    void ends_an_attempt_whose_end_was_not_recorded_with_the_next() {
-        withStore(at -> {
-            RotationId id = issued(at, "orders").id();
-            at.history.on(id, new RotationEvent.Started(Trigger.MANUAL, NOW));
-
-            at.history.on(id, new RotationEvent.Started(Trigger.MANUAL, LATER));
-
-            PastAttempt lost = at.rotations.attempts(id, Long.MAX_VALUE, 10).getLast();
-            assertThat(lost.outcome()).isEqualTo(Result.FAILED);
-            assertThat(lost.message()).contains("how it ended was not recorded");
         });
     }
 
