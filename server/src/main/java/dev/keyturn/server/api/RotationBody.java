@@ -2,6 +2,7 @@
 package dev.keyturn.server.api;
 
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.server.api.RotationFields.Retirement;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Patch;
@@ -25,7 +26,14 @@ final class RotationBody {
     private RotationBody() {}
 
     /// A rotation that is to be made.
-    record Create(ProjectId project, String environment, FolderPath path, RotationSettings settings) {
+    ///
+    /// @param initial a credential that exists, to begin with
+    record Create(
+            ProjectId project,
+            String environment,
+            FolderPath path,
+            RotationSettings settings,
+            Optional<RotationFields.Initial> initial) {
         static Create of(Input body, RotationType type, TargetDriver driver) {
             String name = RotationFields.name(body).required();
             var project = Places.project(body);
@@ -39,16 +47,19 @@ final class RotationBody {
             AccountSettings accounts = accounts(body, type, driver);
             SecretsMapping mapping = RotationFields.mapping(body.object("secretsMapping"));
             Optional<Duration> grace = RotationFields.grace(body).nullable().map(Duration::ofSeconds);
+            Retirement retirement = RotationFields.retirement(body).applyTo(Retirement.DEFAULT, Retirement.DEFAULT);
+            Optional<RotationFields.Initial> initial = RotationFields.initial(body);
             RotationFields.refuseUnsupported(body);
             body.done();
             var timing = new Timing(automatic, (int) days, at);
-            var overlap = new Overlap(grace, Overlap.DEFAULT.hold(), Overlap.DEFAULT.disconnect());
+            var overlap = new Overlap(grace, retirement.hold(), retirement.disconnect());
             return new Create(
                     project,
                     environment,
                     path,
                     new RotationSettings(
-                            name, description, connection, Optional.empty(), timing, overlap, accounts, mapping));
+                            name, description, connection, Optional.empty(), timing, overlap, accounts, mapping),
+                    initial);
         }
 
         private static AccountSettings accounts(Input body, RotationType type, TargetDriver driver) {
@@ -70,6 +81,7 @@ final class RotationBody {
             Optional<Long> days,
             Optional<LocalTime> at,
             Patch<Long> grace,
+            Patch<Retirement> retirement,
             Optional<RotationMode> mode,
             Optional<RotationParameters> parameters,
             Patch<AccountSetup> setup,
@@ -85,12 +97,14 @@ final class RotationBody {
                     RotationFields.interval(body).optional(),
                     RotationFields.rotateAt(body),
                     RotationFields.grace(body).patch(),
+                    RotationFields.retirement(body),
                     body.has("rotationMode")
                             ? RotationFields.mode(body).or(() -> Optional.of(RotationMode.ALTERNATING_USERS))
                             : Optional.empty(),
                     body.optionalObject("parameters").map(fields::read),
                     RotationFields.accountSetup(body, type),
                     body.optionalObject("secretsMapping").map(RotationFields::mapping));
+            RotationFields.refuseInitial(body);
             RotationFields.refuseUnsupported(body);
             body.done();
             return update;
@@ -114,7 +128,9 @@ final class RotationBody {
         private Overlap applyTo(Overlap present) {
             Optional<Duration> length =
                     grace.applyTo(present.grace().map(Duration::toSeconds)).map(Duration::ofSeconds);
-            return new Overlap(length, present.hold(), present.disconnect());
+            Retirement ending =
+                    retirement.applyTo(new Retirement(present.hold(), present.disconnect()), Retirement.DEFAULT);
+            return new Overlap(length, ending.hold(), ending.disconnect());
         }
 
         private AccountSettings applyTo(AccountSettings present) {

@@ -2,31 +2,75 @@
 package dev.keyturn.server.api;
 
 import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Password;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.IntegerField;
 import dev.keyturn.server.http.Patch;
 import dev.keyturn.server.http.TextField;
 import dev.keyturn.server.rotation.AccountSetup;
+import dev.keyturn.server.rotation.Overlap;
 import dev.keyturn.server.rotation.RotationMode;
 import dev.keyturn.server.rotation.RotationType;
 import dev.keyturn.server.rotation.SecretsMapping;
 import dev.keyturn.server.secret.SecretName;
+import java.time.Duration;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads the fields that the bodies of create and update share (API contract §2.2, §2.3). A broken rule leaves an
 /// issue in the input; what is returned then is a stand-in.
 final class RotationFields {
+    private static final long LONGEST_HOLD = 2_592_000;
+
     private RotationFields() {}
 
     /// Fields that belong to the contract and do not work yet: refused, never silently ignored.
     static void refuseUnsupported(Input body) {
-        for (String name : List.of("schedule", "retirement", "initialCredentials")) {
-            if (body.patchObject(name) instanceof Patch.Put<Input>) {
-                body.refuse(name, "not supported yet");
+        if (body.patchObject("schedule") instanceof Patch.Put<Input>) {
+            body.refuse("schedule", "not supported yet");
+        }
+    }
+
+    /// How a superseded set ends, beside its grace.
+    record Retirement(Duration hold, boolean disconnect) {
+        static final Retirement DEFAULT = new Retirement(Overlap.DEFAULT.hold(), Overlap.DEFAULT.disconnect());
+    }
+
+    static Patch<Retirement> retirement(Input body) {
+        return switch (body.patchObject("retirement")) {
+            case Patch.Keep<Input> _ -> new Patch.Keep<>();
+            case Patch.Clear<Input> _ -> new Patch.Clear<>();
+            case Patch.Put<Input>(Input wanted) -> {
+                Input known = wanted.only(Set.of("holdWhileInUseSeconds", "disconnectClients"));
+                long hold = known.integer("holdWhileInUseSeconds")
+                        .between(0, LONGEST_HOLD)
+                        .or(0L);
+                boolean disconnect = known.flag("disconnectClients").or(false);
+                yield new Patch.Put<>(new Retirement(Duration.ofSeconds(hold), disconnect));
             }
+        };
+    }
+
+    /// A credential that exists, and is to be published as it is.
+    record Initial(AccountName account, Password password) {}
+
+    static Optional<Initial> initial(Input body) {
+        if (!(body.patchObject("initialCredentials") instanceof Patch.Put<Input>(Input given))) {
+            return Optional.empty();
+        }
+        Input known = given.only(Set.of("username", "password"));
+        String account = known.text("username").trimmed().atLeast(1).required();
+        String password = known.text("password").atLeast(1).required();
+        return account.isEmpty() || password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Initial(new AccountName(account), Password.of(password)));
+    }
+
+    /// What was adopted once cannot be adopted again.
+    static void refuseInitial(Input body) {
+        if (body.has("initialCredentials")) {
+            body.refuse("initialCredentials", "initialCredentials belong to the creation of a rotation");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.rotation.Issue;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.server.auth.Action;
@@ -23,6 +24,7 @@ import dev.keyturn.server.sql.Conflict;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Makes rotations (API contract §2.2). All that can be refused is refused before anything changes on
 /// the target.
@@ -64,9 +66,10 @@ public final class RotationWrites {
         if (!taken.isEmpty()) {
             throw secretsTaken(taken, where);
         }
-        checks.requireNotOwnUser(connection, settings.parameters().named());
+        checks.requireNotOwnUser(connection, accounts(wanted));
+        requireFirstUser(wanted);
         try {
-            StoredRotation issued = issue(place, settings, connection);
+            StoredRotation issued = begin(place, wanted, connection);
             RotationChecks.noteStatement(caller, issued.id(), settings);
             return RotationReads.resource(lookup.view(issued));
         } catch (AccountTaken owned) {
@@ -78,23 +81,43 @@ public final class RotationWrites {
         }
     }
 
-    private StoredRotation issue(RotationPlace place, RotationSettings wanted, AppConnection connection) {
+    /// The accounts that a body names.
+    private static List<AccountName> accounts(RotationBody.Create wanted) {
+        return Stream.concat(
+                        wanted.settings().parameters().named().stream(),
+                        wanted.initial().map(RotationFields.Initial::account).stream())
+                .distinct()
+                .toList();
+    }
+
+    /// What is adopted becomes the first set, so it is the first user's.
+    private static void requireFirstUser(RotationBody.Create wanted) {
+        List<AccountName> named = wanted.settings().parameters().named();
+        wanted.initial()
+                .filter(given -> !named.isEmpty() && !named.getFirst().equals(given.account()))
+                .ifPresent(given -> {
+                    throw ApiError.badRequest(
+                            "initialCredentials are those of \"%s\"; they must be those of username1, \"%s\""
+                                    .formatted(given.account(), named.getFirst()));
+                });
+    }
+
+    private StoredRotation begin(RotationPlace place, RotationBody.Create wanted, AppConnection connection) {
         var id = new RotationId(randomness.id());
         Instant until = RunAnswers.until(clock);
-        Prospect prospect = checks.survey(wanted, connection, until);
-        RotationSettings settings = wanted.on(connection.id(), prospect.fingerprint());
-        parts.rotations()
-                .requireFree(
-                        id,
-                        connection,
-                        prospect.fingerprint(),
-                        settings.parameters().named());
+        Prospect prospect = checks.survey(wanted.settings(), connection, until);
+        RotationSettings settings = wanted.settings().on(connection.id(), prospect.fingerprint());
+        parts.rotations().requireFree(id, connection, prospect.fingerprint(), accounts(wanted));
         var first = new Issue(
                 prospect.vacant(),
                 parts.targets().of(id, connection, settings.accounts()),
                 row -> parts.store().begin(id, place, settings, row),
                 until);
-        var result = parts.runs().issue(id, connection.id(), first);
+        var result = wanted.initial()
+                .map(given -> parts.targets().found(settings.accounts(), given.account(), given.password()))
+                .map(given -> parts.runs()
+                        .adopt(id, connection.id(), first, given, parts.store().terms(settings)))
+                .orElseGet(() -> parts.runs().issue(id, connection.id(), first));
         RunAnswers.requireIssued(result, settings.type(), connection);
         return parts.rotations()
                 .find(id)

@@ -46,7 +46,7 @@ public record NamedAccounts(
     /// What comes next, but for its password.
     Credential outline(CredentialSet set) {
         AccountName account = named(set);
-        return Outline.of(account, origin(set, account), set.nextVersion(), rules());
+        return Outline.of(account, origin(set, account), set.nextVersion(), rules(parameters, setup));
     }
 
     @Override
@@ -60,7 +60,7 @@ public record NamedAccounts(
         return set.shape().isInPlace() || !second ? named.getFirst() : named.getLast();
     }
 
-    private AccountRules rules() {
+    static AccountRules rules(SqlParameters parameters, AccountSetup setup) {
         return new AccountRules(List.of(), parameters.statement(), List.of(), setup.ownerRole(), setup.createMissing());
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.rotation.Issue;
 import dev.keyturn.core.rotation.Leave;
 import dev.keyturn.core.rotation.Outcome;
@@ -8,6 +9,7 @@ import dev.keyturn.core.rotation.Resolution;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.Rotator;
+import dev.keyturn.core.rotation.Terms;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.server.connection.ConnectionId;
 import java.time.Duration;
@@ -51,6 +53,11 @@ public final class RotationRuns {
 
     public Result issue(RotationId id, ConnectionId connection, Issue first) {
         return inTurn(id, connection, first.until(), () -> rotator.issue(first));
+    }
+
+    /// Begins with a credential that exists.
+    public Result adopt(RotationId id, ConnectionId connection, Issue first, Credential given, Terms terms) {
+        return inTurn(id, connection, first.until(), () -> rotator.adopt(first, given, terms));
     }
 
     public Result rotate(RotationId id, ConnectionId connection, boolean force, Instant until) {

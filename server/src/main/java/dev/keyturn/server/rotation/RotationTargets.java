@@ -7,6 +7,7 @@ import dev.keyturn.core.credential.CandidateSource;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Credential.Origin;
 import dev.keyturn.core.credential.CredentialSet;
+import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.core.credential.Salt;
 import dev.keyturn.core.rotation.BootState;
@@ -111,6 +112,15 @@ public final class RotationTargets {
     /// @throws TargetException it cannot be asked
     public Optional<String> fingerprint(AppConnection connection, Deadline deadline) throws TargetException {
         return survey.fingerprint(connection, deadline);
+    }
+
+    /// A credential that exists, to begin with. Its account is never ours to remove.
+    public Credential found(AccountSettings accounts, AccountName account, Password password) {
+        AccountRules rules = switch (accounts.parameters()) {
+            case RedisParameters _ -> AccountRules.none();
+            case SqlParameters parameters -> NamedAccounts.rules(parameters, accounts.setup());
+        };
+        return new Credential(account, Credential.Origin.FOUND, password, 1, generator.salt(), rules);
     }
 
     /// A salt for a credential that a person brings.

@@ -8,6 +8,7 @@ import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationStore;
 import dev.keyturn.core.rotation.Rotator;
+import dev.keyturn.core.rotation.Terms;
 import dev.keyturn.server.secret.MappedSecrets;
 import dev.keyturn.server.secret.Secrets.NameTaken;
 import dev.keyturn.server.sql.Conflict;
@@ -172,6 +173,11 @@ public final class SqlRotationStore implements RotationStore {
                         + " WHERE lease_until > 0");
             }
         });
+    }
+
+    /// What settings mean for the core.
+    public Terms terms(RotationSettings settings) {
+        return terms.of(settings);
     }
 
     private void publish(Session session, RotationPlace place, RotationId id, Credential published) {

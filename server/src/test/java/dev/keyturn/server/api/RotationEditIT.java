@@ -108,11 +108,13 @@ class RotationEditIT {
 
             Answer refused = world.patch(ROTATIONS + "/" + id, "{\"connectionId\":\"" + other + "\"}");
             JsonNode taken = edit(id, "{\"connectionId\":\"" + same + "\"}");
+            world.await(
+                    "the scheduler has looked at the edited row",
+                    () -> world.rotate(id).status() == 200);
 
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.text("/message")).contains("do not log in over connection \"other\"");
             assertThat(taken.path("connectionId").asText()).isEqualTo(same);
-            assertThat(world.rotate(id).status()).isEqualTo(200);
         }
     }
 

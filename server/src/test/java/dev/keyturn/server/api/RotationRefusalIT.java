@@ -67,14 +67,13 @@ class RotationRefusalIT {
                 refused("gracePeriodSeconds", body -> body.put("gracePeriodSeconds", -1)),
                 refused("gracePeriodSeconds", body -> body.put("gracePeriodSeconds", 31_536_001)),
                 refused("schedule", body -> body.putObject("schedule").put("intervalSeconds", 60)),
-                refused("retirement", body -> body.putObject("retirement").put("disconnectClients", true)),
+                refused("disconnect", body -> body.putObject("retirement").put("disconnect", true)),
+                refused(
+                        "holdWhileInUseSeconds",
+                        body -> body.putObject("retirement").put("holdWhileInUseSeconds", 2_592_001)),
                 refused("accountSetup", body -> body.putObject("accountSetup").put("createMissing", true)),
                 refused("rotationMode", body -> body.put("rotationMode", "both")),
-                refused(
-                        "initialCredentials",
-                        body -> body.putObject("initialCredentials")
-                                .put("username", "x")
-                                .put("password", "y")));
+                refused("password", body -> body.putObject("initialCredentials").put("username", "x")));
     }
 
     @ParameterizedTest

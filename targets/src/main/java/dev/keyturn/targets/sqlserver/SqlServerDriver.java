@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.sqlserver;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.PasswordPolicy;
 import dev.keyturn.core.target.Connection;
 import dev.keyturn.core.target.InvalidStatement;
@@ -13,6 +14,7 @@ import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /// SQL Server 2016 and later: one instance, or the replicas of an availability group where the connection names them.
@@ -52,6 +54,12 @@ public final class SqlServerDriver implements TargetDriver {
     @Override
     public TargetType type() {
         return TargetType.SQLSERVER;
+    }
+
+    /// Most servers compare names without regard to case. To take two for one is the safe error.
+    @Override
+    public String key(AccountName account) {
+        return account.value().toLowerCase(Locale.ROOT);
     }
 
     @Override
