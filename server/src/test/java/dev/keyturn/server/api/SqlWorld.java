@@ -29,6 +29,7 @@ final class SqlWorld implements AutoCloseable {
     static final String ALL_ROTATIONS = "/api/v2/secret-rotations";
     static final String ROTATIONS = ALL_ROTATIONS + "/postgres-credentials";
     static final String ADMIN = "rotator";
+    private static final int TRIES = 100;
     static final String ADMIN_PASSWORD = "administrator's own";
     /// The password of users before they are rotated.
     static final String FOUND = "as it was found";
@@ -128,7 +129,9 @@ final class SqlWorld implements AutoCloseable {
     /// Asks again as long as the scheduler looks at the row, which it does after each edit.
     Answer rotate(String id) {
         Answer answer = post(ROTATIONS + "/" + id + "/rotate-secrets", "");
-        while (answer.status() == 400 && answer.text("/message").contains("in progress")) {
+        for (int i = 0;
+                i < TRIES && answer.status() == 400 && answer.text("/message").contains("in progress");
+                i++) {
             answer = post(ROTATIONS + "/" + id + "/rotate-secrets", "");
         }
         return answer;
