@@ -30,6 +30,6 @@ class MutantsIT {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.concat(TargetMutants.all().stream(), StoreMutants.all().stream());
+        return Stream.of(TargetMutants.all(), UseMutants.all(), StoreMutants.all()).flatMap(List::stream);
     }
 }

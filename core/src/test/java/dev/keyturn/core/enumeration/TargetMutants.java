@@ -18,7 +18,6 @@ import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,10 +46,6 @@ final class TargetMutants {
                 mutant("complete the rules with each change", Completing::new),
                 mutant("adopt without a login", Gullible::new),
                 mutant("remove an account that was found", Removing::new),
-                mutant("retire what is in use", Unasked::new),
-                mutant("take silence for nobody", Hopeful::new),
-                mutant("end sessions before the retirement is proven", Hasty::new),
-                mutant("end the sessions of those who came back", Sweeping::new),
                 mutant("believe a login where anybody gets in", Trusting::new),
                 mutant("apply what the published one does not survive", Alone::new),
                 new Mutant("swap without a rehearsal", (honest, _, _) -> honest, true, false),
@@ -61,7 +56,7 @@ final class TargetMutants {
                                 target -> run.isFirst(worker) ? target : besides(target, Patched::new, run))));
     }
 
-    private static Mutant mutant(String name, BiFunction<Beside, Run, Target> altering) {
+    static Mutant mutant(String name, BiFunction<Beside, Run, Target> altering) {
         return Mutant.of(name, (honest, run, _) -> honest.withTarget(target -> besides(target, altering, run)));
     }
 
@@ -78,19 +73,6 @@ final class TargetMutants {
                 .lastPublished(Run.ID)
                 .filter(last -> last.version() >= credential.version())
                 .isPresent();
-    }
-
-    private static class AlteredIn extends AlteredBeside {
-        private final Run run;
-
-        AlteredIn(Beside honest, Run run) {
-            super(honest);
-            this.run = run;
-        }
-
-        Run run() {
-            return run;
-        }
     }
 
     private static final class PublishedUnseen extends AlteredIn {
@@ -305,55 +287,6 @@ final class TargetMutants {
         @Override
         public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
             super.retire(node, gone, keep instanceof Keep.Shut ? new Keep.Gone() : keep);
-        }
-    }
-
-    private static final class Unasked extends AlteredIn {
-        Unasked(Beside honest, Run run) {
-            super(honest, run);
-        }
-
-        @Override
-        public List<Client> clients(Node node, Set<AccountName> accounts) {
-            return List.of();
-        }
-    }
-
-    private static final class Hopeful extends AlteredIn {
-        Hopeful(Beside honest, Run run) {
-            super(honest, run);
-        }
-
-        @Override
-        public List<Client> clients(Node node, Set<AccountName> accounts) throws Unanswered {
-            try {
-                return super.clients(node, accounts);
-            } catch (Refused untold) {
-                return List.of();
-            }
-        }
-    }
-
-    private static final class Hasty extends AlteredIn {
-        Hasty(Beside honest, Run run) {
-            super(honest, run);
-        }
-
-        @Override
-        public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
-            endSessions(node, gone.account());
-            super.retire(node, gone, keep);
-        }
-    }
-
-    private static final class Sweeping extends AlteredIn {
-        Sweeping(Beside honest, Run run) {
-            super(honest, run);
-        }
-
-        @Override
-        public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
-            return super.endSessions(node, account);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.keyturn.e2e.acceptance;
 import static dev.keyturn.e2e.api.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.e2e.api.Answer;
 import dev.keyturn.e2e.api.Json;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,13 @@ class PostgresRowsIT {
     @AfterAll
     void close() {
         stage.close();
+    }
+
+    /// The users of the stage, as a catalogue knows them.
+    private List<String> verifiers(String name) {
+        return stage.postgres()
+                .rows("SELECT rolname || ' ' || coalesce(rolpassword, '') FROM pg_authid WHERE rolname LIKE '" + name
+                        + "%' ORDER BY rolname");
     }
 
     @Test
@@ -44,6 +52,38 @@ class PostgresRowsIT {
         assertThat(rotation.rotate()).isOk().has("/secretRotation/activeIndex", 0);
         assertThat(stage.logsIn(first)).isFalse();
         assertThat(List.of(second, rotation.published())).allMatch(stage::logsIn);
+    }
+
+    @Test
+    void row_36_a_plan_says_what_is_missing_and_changes_nothing() {
+        stage.postgres().admin("CREATE ROLE plan_a LOGIN", "CREATE ROLE plan_b LOGIN");
+        stage.postgres().admin("GRANT plan_a TO rotator WITH ADMIN OPTION");
+        var rotation = stage.project().created(PostgresStage.TYPE, stage.body("plan"));
+        var before = verifiers("plan");
+
+        var lacking = rotation.plan().ok();
+        stage.postgres().admin(cure(lacking));
+        var cured = rotation.plan().ok();
+
+        assertThat(lacking).has("/plan/feasible", false).has("/plan/account", "plan_b");
+        assertThat(cured).has("/plan/feasible", true);
+        assertThat(cured.at("/plan/steps/0/statement").asText())
+                .contains("plan_b")
+                .contains("********");
+        assertThat(verifiers("plan")).isEqualTo(before);
+        assertThat(rotation.rotate()).isOk();
+    }
+
+    /// The statement that the failed check ends with.
+    private static String cure(Answer plan) {
+        String message = plan.each("/plan/checks")
+                .filter(check -> check.path("outcome").asText().equals("fail"))
+                .findFirst()
+                .orElseThrow()
+                .path("message")
+                .asText();
+        assertThat(message).endsWith("GRANT \"plan_b\" TO \"rotator\" WITH ADMIN OPTION;");
+        return message.substring(message.lastIndexOf("GRANT "));
     }
 
     @Test
