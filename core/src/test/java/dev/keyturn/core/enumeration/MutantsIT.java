@@ -30,6 +30,7 @@ class MutantsIT {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.of(TargetMutants.all(), UseMutants.all(), StoreMutants.all()).flatMap(List::stream);
+        return Stream.of(TargetMutants.all(), UseMutants.all(), StoreMutants.all())
+                .flatMap(List::stream);
     }
 }
