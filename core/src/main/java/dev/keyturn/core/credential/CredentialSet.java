@@ -76,6 +76,15 @@ public record CredentialSet(Shape shape, Slot first, Slot second, int active) {
                 : this;
     }
 
+    /// Whether `next` leaves what consumers read alone until it is published: where accounts take turns, it is none of
+    /// the published account.
+    public boolean mayStage(Credential next) {
+        return shape.isInPlace()
+                || published()
+                        .filter(active -> active.account().equals(next.account()))
+                        .isEmpty();
+    }
+
     /// The set before the turn of `next`: the account of a pair that stands in its place, and is not its account, gives
     /// way to it. What was ours there has been retired before.
     public CredentialSet expecting(Credential next) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.rotation;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.target.Node;
 import dev.keyturn.core.target.TargetException;
 import java.util.Optional;
@@ -29,6 +30,14 @@ public record Failure(Step step, Optional<String> node, String code, String text
 
     static Failure timeIsUp(Step step) {
         return of(step, "deadline", "the time of the run was over before it could be finished");
+    }
+
+    /// A candidate is for the account that consumers use now, and its shape lets nobody in meanwhile.
+    static Failure publishedAccount(AccountName account) {
+        return of(
+                Step.RESERVE,
+                "account",
+                "\"" + account + "\" is the published user, which is never changed before another is published");
     }
 
     static Failure noCandidate() {

@@ -113,6 +113,10 @@ final class SettledTurn {
             turn.fail(rotation, Failure.noCandidate());
             return;
         }
+        if (!set.mayStage(candidate.orElseThrow())) {
+            turn.fail(rotation, Failure.publishedAccount(candidate.orElseThrow().account()));
+            return;
+        }
         switch (Preflight.of(
                 turn.ports().access(), turn.calls(), set.expecting(candidate.orElseThrow()), candidate.orElseThrow())) {
             case Preflight.Missing(Failure why) -> turn.again(rotation, why);

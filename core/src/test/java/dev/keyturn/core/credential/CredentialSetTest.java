@@ -20,6 +20,19 @@ class CredentialSetTest {
     private static final CredentialSet PAIR = new CredentialSet(Shape.PAIR, new Slot.Live(A1), new Slot.Live(B2), 1);
 
     @Nested
+    class Staging {
+        @Test
+        void never_takes_the_published_account_where_accounts_take_turns() {
+            assertThat(PAIR.mayStage(A3)).isTrue();
+            assertThat(PAIR.mayStage(Rotations.credential("app_b", Origin.FOUND, 3)))
+                    .isFalse();
+            var inPlace =
+                    new CredentialSet(Shape.IN_PLACE_REPLACING, new Slot.Live(A1), new Slot.Spent(A1.account()), 0);
+            assertThat(inPlace.mayStage(A3)).isTrue();
+        }
+    }
+
+    @Nested
     class Publishing {
         @Test
         void fills_the_idle_slot_and_makes_it_the_active_one() {

@@ -11,10 +11,10 @@ class EnumerationIT {
     void keeps_every_invariant_under_long_scripts() {
         Tally tally = Tally.ofAll(_ -> {});
         var plan = new Plan()
-                .deaths(Worlds.byShape(), LoginCheck.HONEST, 5)
-                .deaths(Worlds.byShape(), LoginCheck.LAGGING, 4)
-                .deaths(Worlds.byEvent(), LoginCheck.HONEST, 4)
-                .deaths(Worlds.byEvent(), LoginCheck.LAGGING, 4)
+                .deathsOfLong(Worlds.byShape(), LoginCheck.HONEST, 5)
+                .deathsOfLong(Worlds.byShape(), LoginCheck.LAGGING, 4)
+                .deathsOfLong(Worlds.byEvent(), LoginCheck.HONEST, 4)
+                .deathsOfLong(Worlds.byEvent(), LoginCheck.LAGGING, 4)
                 .deaths(Worlds.byRule(), LoginCheck.HONEST, 3)
                 .deaths(Worlds.byRule(), LoginCheck.LAGGING, 3)
                 .deaths(Worlds.byAdoption(), LoginCheck.HONEST, 2)

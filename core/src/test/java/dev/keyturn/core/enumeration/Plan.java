@@ -27,6 +27,13 @@ final class Plan {
         return add(worlds, logins, length, DEATHS);
     }
 
+    /// As [#deaths], for long scripts: a death before an effect is nearly always the death after the one before it, so
+    /// that scripts one answer shorter do for it.
+    Plan deathsOfLong(List<World> worlds, LoginCheck logins, int length) {
+        add(worlds, logins, length, List.of(Kind.NONE, Kind.DIES_AFTER));
+        return add(worlds, logins, length - 1, List.of(Kind.DIES_BEFORE));
+    }
+
     /// Two workers that take turns at the lease.
     Plan takeovers(List<World> worlds, LoginCheck logins, int length) {
         return add(worlds, logins, length, List.of(Kind.TAKEN_OVER));

@@ -10,6 +10,7 @@ import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.core.credential.PasswordRequirements;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Candidates for accounts that their owner named (SQL): the account of the place that will be filled, with a password
 /// drawn up to three times in a row while the target's policy refuses.
@@ -17,8 +18,13 @@ import java.util.Optional;
 /// @param parameters which accounts, and what is asked of passwords
 /// @param setup      what is done for an account before its first use
 /// @param presence   whether an account exists already, asked where one may have to be made
+/// @param key        how the engine tells accounts apart
 public record NamedAccounts(
-        SqlParameters parameters, AccountSetup setup, Presence presence, PasswordGenerator generator)
+        SqlParameters parameters,
+        AccountSetup setup,
+        Presence presence,
+        Function<AccountName, String> key,
+        PasswordGenerator generator)
         implements CandidateSource {
 
     /// Looks whether accounts exist.
@@ -54,10 +60,26 @@ public record NamedAccounts(
         return Optional.of(named(set));
     }
 
+    /// The account of the place, unless its owner has put the published one there meanwhile: then the other. The
+    /// published account of a pair is never changed.
     private AccountName named(CredentialSet set) {
         List<AccountName> named = parameters.named();
         boolean second = set.published().isPresent() && set.active() == 0;
-        return set.shape().isInPlace() || !second ? named.getFirst() : named.getLast();
+        AccountName ofPlace = set.shape().isInPlace() || !second ? named.getFirst() : named.getLast();
+        if (!isPublished(set, ofPlace)) {
+            return ofPlace;
+        }
+        return named.stream()
+                .filter(account -> !isPublished(set, account))
+                .findFirst()
+                .orElse(ofPlace);
+    }
+
+    private boolean isPublished(CredentialSet set, AccountName account) {
+        return !set.shape().isInPlace()
+                && set.published()
+                        .filter(published -> key.apply(published.account()).equals(key.apply(account)))
+                        .isPresent();
     }
 
     static AccountRules rules(SqlParameters parameters, AccountSetup setup) {

@@ -18,6 +18,7 @@ import dev.keyturn.core.rotation.Step;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Node;
 import dev.keyturn.core.target.Target;
+import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.TargetException;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionLogins;
@@ -75,9 +76,13 @@ public final class RotationTargets {
     private CandidateSource candidates(AppConnection connection, AccountSettings accounts) {
         return switch (accounts.parameters()) {
             case RedisParameters parameters -> new FreshAccounts(parameters, generator);
-            case SqlParameters parameters ->
-                new NamedAccounts(parameters, accounts.setup(), survey.presence(connection), generator);
+            case SqlParameters parameters -> named(connection, parameters, accounts);
         };
+    }
+
+    private NamedAccounts named(AppConnection connection, SqlParameters parameters, AccountSettings accounts) {
+        TargetDriver driver = logins.driver(connection.app()).orElseThrow();
+        return new NamedAccounts(parameters, accounts.setup(), survey.presence(connection), driver::key, generator);
     }
 
     /// The credential that would come next, but for its password, which is a stand-in: to ask a target about.
@@ -85,7 +90,7 @@ public final class RotationTargets {
         return switch (accounts.parameters()) {
             case RedisParameters parameters -> new FreshAccounts(parameters, generator).outline(set);
             case SqlParameters parameters ->
-                new NamedAccounts(parameters, accounts.setup(), survey.presence(connection), generator).outline(set);
+                named(connection, parameters, accounts).outline(set);
         };
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class SqlModesIT {
     private static final String TEMPLATE = "ALTER USER \"{{username}}\" WITH PASSWORD '{{password}}'";
-    private static final int MANY = 100;
+    private static final int MANY = 5;
 
     private SqlWorld world;
 

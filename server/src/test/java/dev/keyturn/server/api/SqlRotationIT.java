@@ -88,6 +88,28 @@ class SqlRotationIT {
     }
 
     @Test
+    void never_changes_the_published_user_when_its_owner_exchanges_the_names() {
+        ObjectNode body = world.pairBody();
+        String id = world.post(SqlWorld.ROTATIONS, body.toString()).text("/secretRotation/id");
+        JsonNode published = world.sets(id).get(0);
+        ObjectNode change = RotationWorld.object("{}");
+        change.putObject("parameters")
+                .put("username1", body.at("/parameters/username2").asText())
+                .put("username2", body.at("/parameters/username1").asText());
+
+        Answer changed = world.patch(SqlWorld.ROTATIONS + "/" + id, change.toString());
+        Answer rotated = world.rotate(id);
+
+        JsonNode after = world.sets(id);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(rotated.status()).isEqualTo(200);
+        assertThat(after.get(0)).isEqualTo(published);
+        assertThat(after.get(1).path("username").asText())
+                .isEqualTo(body.at("/parameters/username2").asText());
+        assertThat(after).allSatisfy(set -> assertThat(world.logsIn(set)).isTrue());
+    }
+
+    @Test
     void retires_a_user_that_its_owner_replaced_before_the_new_one_takes_its_place() {
         ObjectNode body = world.pairBody();
         String id = world.post(SqlWorld.ROTATIONS, body.toString()).text("/secretRotation/id");
