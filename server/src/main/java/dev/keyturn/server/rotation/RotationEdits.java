@@ -25,6 +25,7 @@ public final class RotationEdits {
     private final MappedSecrets secrets;
     private final RotationTerms terms;
     private final AccountOwners owners;
+    private final Looks looks;
 
     RotationEdits(
             Database database, RotationTable table, MappedSecrets secrets, RotationTerms terms, AccountOwners owners) {
@@ -33,6 +34,7 @@ public final class RotationEdits {
         this.secrets = secrets;
         this.terms = terms;
         this.owners = owners;
+        this.looks = new Looks(database, table);
     }
 
     /// What became of an edit.
@@ -53,6 +55,10 @@ public final class RotationEdits {
     /// @throws AccountTaken if another rotation owns one of the new accounts
     /// @throws dev.keyturn.server.secret.Secrets.NameTaken if a new name of a secret is not free
     public Edit edit(RotationId id, Function<StoredRotation, RotationSettings> change, Instant now) {
+        return looks.waitedOut(id, () -> editNow(id, change, now), Edit.Running.class::isInstance);
+    }
+
+    private Edit editNow(RotationId id, Function<StoredRotation, RotationSettings> change, Instant now) {
         try {
             return database.transaction(session -> {
                 Instant storeNow = StoreClock.now(session);

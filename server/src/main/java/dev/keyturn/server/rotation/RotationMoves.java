@@ -17,11 +17,13 @@ public final class RotationMoves {
     private final Database database;
     private final RotationTable table;
     private final MappedSecrets secrets;
+    private final Looks looks;
 
     RotationMoves(Database database, RotationTable table, MappedSecrets secrets) {
         this.database = database;
         this.table = table;
         this.secrets = secrets;
+        this.looks = new Looks(database, table);
     }
 
     /// What became of a move.
@@ -50,6 +52,10 @@ public final class RotationMoves {
     /// @throws dev.keyturn.server.secret.Secrets.NameTaken if a name of its secrets is not free there; nothing was
     ///                                                     changed
     public Move move(RotationId id, Wish wish, Instant now) {
+        return looks.waitedOut(id, () -> moveNow(id, wish, now), Move.Running.class::isInstance);
+    }
+
+    private Move moveNow(RotationId id, Wish wish, Instant now) {
         try {
             return database.transaction(session -> move(session, id, wish, now));
         } catch (Conflict taken) {

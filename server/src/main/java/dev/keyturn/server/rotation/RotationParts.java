@@ -49,7 +49,12 @@ public record RotationParts(
                 new Rotations(ground.database(), table, attempts, ground.secrets(), owners),
                 new RotationEdits(ground.database(), table, ground.secrets(), terms, owners),
                 new RotationMoves(ground.database(), table, ground.secrets()),
-                new RotationRuns(rotator, history, options.oneRunPerConnection(), ground.clock()),
+                new RotationRuns(
+                        rotator,
+                        history,
+                        new ConnectionTurns(options.oneRunPerConnection()),
+                        new Looks(ground.database(), table),
+                        ground.clock()),
                 targets,
                 terms);
     }

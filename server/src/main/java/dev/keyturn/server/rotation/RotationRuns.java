@@ -26,12 +26,14 @@ public final class RotationRuns {
     private final Rotator rotator;
     private final AttemptHistory history;
     private final ConnectionTurns turns;
+    private final Looks looks;
     private final InstantSource clock;
 
-    public RotationRuns(Rotator rotator, AttemptHistory history, boolean oneRunPerConnection, InstantSource clock) {
+    RotationRuns(Rotator rotator, AttemptHistory history, ConnectionTurns turns, Looks looks, InstantSource clock) {
         this.rotator = rotator;
         this.history = history;
-        this.turns = new ConnectionTurns(oneRunPerConnection);
+        this.turns = turns;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -61,15 +63,15 @@ public final class RotationRuns {
     }
 
     public Result rotate(RotationId id, ConnectionId connection, boolean force, Instant until) {
-        return inTurn(id, connection, until, () -> answered(id, rotator.rotate(id, force, until)));
+        return afterALook(id, connection, until, () -> answered(id, rotator.rotate(id, force, until)));
     }
 
     public Result leave(RotationId id, ConnectionId connection, Leave wish, Instant until) {
-        return inTurn(id, connection, until, () -> rotator.leave(id, wish, until));
+        return afterALook(id, connection, until, () -> rotator.leave(id, wish, until));
     }
 
     public Result resolve(RotationId id, ConnectionId connection, Resolution decision, Instant until) {
-        return inTurn(id, connection, until, () -> answered(id, rotator.resolve(id, decision, until)));
+        return afterALook(id, connection, until, () -> answered(id, rotator.resolve(id, decision, until)));
     }
 
     /// Notes something about the last run.
@@ -89,6 +91,10 @@ public final class RotationRuns {
 
     private Deadline budget(Duration length) {
         return Deadline.at(clock.instant().plus(length), clock);
+    }
+
+    private Result afterALook(RotationId id, ConnectionId connection, Instant until, Supplier<Outcome> work) {
+        return looks.waitedOut(id, () -> inTurn(id, connection, until, work), Result.Running.class::isInstance);
     }
 
     private Result inTurn(RotationId id, ConnectionId connection, Instant until, Supplier<Outcome> work) {
