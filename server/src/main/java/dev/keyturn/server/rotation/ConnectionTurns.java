@@ -57,6 +57,29 @@ final class ConnectionTurns {
         }
     }
 
+    /// Waits until nobody changes this rotation any more, at most for `patience`.
+    ///
+    /// @return whether somebody did, and has left
+    boolean awaitLeft(RotationId rotation, Duration patience) {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            boolean was = inside.containsValue(rotation);
+            while (inside.containsValue(rotation)) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = left.awaitNanos(nanos);
+            }
+            return was;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void leave(ConnectionId connection, RotationId rotation) {
         lock.lock();
         try {

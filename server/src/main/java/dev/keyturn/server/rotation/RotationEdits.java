@@ -28,13 +28,18 @@ public final class RotationEdits {
     private final Looks looks;
 
     RotationEdits(
-            Database database, RotationTable table, MappedSecrets secrets, RotationTerms terms, AccountOwners owners) {
+            Database database,
+            RotationTable table,
+            MappedSecrets secrets,
+            RotationTerms terms,
+            AccountOwners owners,
+            Looks looks) {
         this.database = database;
         this.table = table;
         this.secrets = secrets;
         this.terms = terms;
         this.owners = owners;
-        this.looks = new Looks(database, table);
+        this.looks = looks;
     }
 
     /// What became of an edit.

@@ -19,11 +19,11 @@ public final class RotationMoves {
     private final MappedSecrets secrets;
     private final Looks looks;
 
-    RotationMoves(Database database, RotationTable table, MappedSecrets secrets) {
+    RotationMoves(Database database, RotationTable table, MappedSecrets secrets, Looks looks) {
         this.database = database;
         this.table = table;
         this.secrets = secrets;
-        this.looks = new Looks(database, table);
+        this.looks = looks;
     }
 
     /// What became of a move.

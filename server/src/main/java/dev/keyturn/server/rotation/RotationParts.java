@@ -44,17 +44,14 @@ public record RotationParts(
         var generator = new PasswordGenerator(ground.randomness().source());
         var targets = new RotationTargets(ground.database(), table, connections, logins, generator, ground.clock());
         var rotator = new Rotator(store, targets::of, ground.clock(), telling(history, meters));
+        var turns = new ConnectionTurns(options.oneRunPerConnection());
+        var looks = new Looks(ground.database(), table, turns);
         return new RotationParts(
                 store,
                 new Rotations(ground.database(), table, attempts, ground.secrets(), owners),
-                new RotationEdits(ground.database(), table, ground.secrets(), terms, owners),
-                new RotationMoves(ground.database(), table, ground.secrets()),
-                new RotationRuns(
-                        rotator,
-                        history,
-                        new ConnectionTurns(options.oneRunPerConnection()),
-                        new Looks(ground.database(), table),
-                        ground.clock()),
+                new RotationEdits(ground.database(), table, ground.secrets(), terms, owners, looks),
+                new RotationMoves(ground.database(), table, ground.secrets(), looks),
+                new RotationRuns(rotator, history, turns, looks, ground.clock()),
                 targets,
                 terms);
     }

@@ -46,6 +46,14 @@ class ConnectionTurnsTest {
     }
 
     @Test
+    void does_not_wait_for_a_rotation_that_is_not_inside_or_longer_than_told() {
+        turns.enter(CACHE, ORDERS, Duration.ZERO);
+
+        assertThat(turns.awaitLeft(BILLING, Duration.ofDays(1))).isFalse();
+        assertThat(turns.awaitLeft(ORDERS, Duration.ZERO)).isFalse();
+    }
+
+    @Test
     void is_not_opened_by_one_who_is_not_inside() {
         turns.enter(CACHE, ORDERS, Duration.ZERO);
 

@@ -74,8 +74,9 @@ final class StoreFixture implements AutoCloseable {
         this.rotations = new Rotations(database, table, attempts, mapped, owners);
         this.history = new AttemptHistory(database, attempts);
         this.health = new HealthBook(database, keyring, rotations, clock);
-        this.edits = new RotationEdits(database, table, mapped, terms, owners);
-        this.moves = new RotationMoves(database, table, mapped);
+        var looks = new Looks(database, table, new ConnectionTurns(oneRunPerConnection));
+        this.edits = new RotationEdits(database, table, mapped, terms, owners, looks);
+        this.moves = new RotationMoves(database, table, mapped, looks);
         this.place = database.transaction(session -> {
             String org = randomness.id();
             session.update(
