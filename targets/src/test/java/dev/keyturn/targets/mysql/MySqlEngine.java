@@ -11,7 +11,7 @@ import dev.keyturn.core.target.EngineUnderTest;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.Tls;
-import dev.keyturn.testkit.fault.Fault;
+import dev.keyturn.targets.net.ProxiedPath;
 import dev.keyturn.testkit.fault.FaultProxy;
 import dev.keyturn.testkit.mariadb.MariaDbServer;
 import java.net.InetSocketAddress;
@@ -103,7 +103,7 @@ final class MySqlEngine implements EngineUnderTest {
 
     @Override
     public List<FaultyPath> paths() {
-        return List.of(new Path(proxy));
+        return List.of(new ProxiedPath(proxy));
     }
 
     @Override
@@ -115,38 +115,5 @@ final class MySqlEngine implements EngineUnderTest {
     @Override
     public void close() {
         proxy.close();
-    }
-
-    private record Path(FaultProxy proxy) implements FaultyPath {
-
-        @Override
-        public void loseReply(int exchange) {
-            proxy.inject(new Fault.LoseReply(exchange));
-        }
-
-        @Override
-        public void loseRequest(int exchange) {
-            proxy.inject(new Fault.LoseRequest(exchange));
-        }
-
-        @Override
-        public void holdRequest(int exchange) {
-            proxy.inject(new Fault.HoldRequest(exchange));
-        }
-
-        @Override
-        public boolean release() {
-            return proxy.release();
-        }
-
-        @Override
-        public boolean hasStruck() {
-            return proxy.hasStruck();
-        }
-
-        @Override
-        public void heal() {
-            proxy.heal();
-        }
     }
 }

@@ -12,7 +12,7 @@ import dev.keyturn.core.target.EngineUnderTest;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.Tls;
-import dev.keyturn.testkit.fault.Fault;
+import dev.keyturn.targets.net.ProxiedPath;
 import dev.keyturn.testkit.fault.FaultProxy;
 import dev.keyturn.testkit.postgres.PostgresServer;
 import java.net.InetSocketAddress;
@@ -98,7 +98,7 @@ final class PostgresEngine implements EngineUnderTest {
 
     @Override
     public List<FaultyPath> paths() {
-        return List.of(new Path(proxy));
+        return List.of(new ProxiedPath(proxy));
     }
 
     @Override
@@ -110,38 +110,5 @@ final class PostgresEngine implements EngineUnderTest {
     @Override
     public void close() {
         proxy.close();
-    }
-
-    private record Path(FaultProxy proxy) implements FaultyPath {
-
-        @Override
-        public void loseReply(int exchange) {
-            proxy.inject(new Fault.LoseReply(exchange));
-        }
-
-        @Override
-        public void loseRequest(int exchange) {
-            proxy.inject(new Fault.LoseRequest(exchange));
-        }
-
-        @Override
-        public void holdRequest(int exchange) {
-            proxy.inject(new Fault.HoldRequest(exchange));
-        }
-
-        @Override
-        public boolean release() {
-            return proxy.release();
-        }
-
-        @Override
-        public boolean hasStruck() {
-            return proxy.hasStruck();
-        }
-
-        @Override
-        public void heal() {
-            proxy.heal();
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.keyturn.core.target.Connection;
 import dev.keyturn.core.target.EngineUnderTest;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.targets.net.ProxiedPath;
 import dev.keyturn.testkit.fault.FaultProxy;
 import dev.keyturn.testkit.redis.RespClient;
 import java.net.InetSocketAddress;

@@ -15,6 +15,7 @@ import dev.keyturn.core.target.EngineUnderTest;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.Tls;
+import dev.keyturn.targets.net.ProxiedPath;
 import dev.keyturn.testkit.fault.FaultProxy;
 import dev.keyturn.testkit.redis.RedisAccount;
 import dev.keyturn.testkit.redis.RedisServer;

@@ -12,7 +12,7 @@ import dev.keyturn.core.target.EngineUnderTest;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.Tls;
-import dev.keyturn.testkit.fault.Fault;
+import dev.keyturn.targets.net.ProxiedPath;
 import dev.keyturn.testkit.fault.FaultProxy;
 import dev.keyturn.testkit.sqlserver.AvailabilityGroup;
 import dev.keyturn.testkit.sqlserver.SqlServerDouble;
@@ -139,7 +139,7 @@ final class SqlServerEngine implements EngineUnderTest {
 
     @Override
     public List<FaultyPath> paths() {
-        return proxies.stream().<FaultyPath>map(Path::new).toList();
+        return proxies.stream().<FaultyPath>map(ProxiedPath::new).toList();
     }
 
     @Override
@@ -151,38 +151,5 @@ final class SqlServerEngine implements EngineUnderTest {
     public void close() {
         proxies.forEach(FaultProxy::close);
         doubles.forEach(SqlServerDouble::close);
-    }
-
-    private record Path(FaultProxy proxy) implements FaultyPath {
-
-        @Override
-        public void loseReply(int exchange) {
-            proxy.inject(new Fault.LoseReply(exchange));
-        }
-
-        @Override
-        public void loseRequest(int exchange) {
-            proxy.inject(new Fault.LoseRequest(exchange));
-        }
-
-        @Override
-        public void holdRequest(int exchange) {
-            proxy.inject(new Fault.HoldRequest(exchange));
-        }
-
-        @Override
-        public boolean release() {
-            return proxy.release();
-        }
-
-        @Override
-        public boolean hasStruck() {
-            return proxy.hasStruck();
-        }
-
-        @Override
-        public void heal() {
-            proxy.heal();
-        }
     }
 }

@@ -52,59 +52,23 @@ record Account(
     }
 
     Account inRole(String role) {
-        return new Account(
-                name,
-                sid,
-                hash,
-                disabled,
-                policyChecked,
-                badPasswords,
-                passwordSet,
-                with(roles, role),
-                granted,
-                denied);
+        return holding(with(roles, role), granted, denied);
     }
 
     Account granted(String right) {
-        return new Account(
-                name,
-                sid,
-                hash,
-                disabled,
-                policyChecked,
-                badPasswords,
-                passwordSet,
-                roles,
-                with(granted, right),
-                without(denied, right));
+        return holding(roles, with(granted, right), without(denied, right));
     }
 
     Account denied(String right) {
-        return new Account(
-                name,
-                sid,
-                hash,
-                disabled,
-                policyChecked,
-                badPasswords,
-                passwordSet,
-                roles,
-                without(granted, right),
-                with(denied, right));
+        return holding(roles, without(granted, right), with(denied, right));
     }
 
     Account revoked(String right) {
-        return new Account(
-                name,
-                sid,
-                hash,
-                disabled,
-                policyChecked,
-                badPasswords,
-                passwordSet,
-                roles,
-                without(granted, right),
-                without(denied, right));
+        return holding(roles, without(granted, right), without(denied, right));
+    }
+
+    private Account holding(Set<String> held, Set<String> given, Set<String> takenAway) {
+        return new Account(name, sid, hash, disabled, policyChecked, badPasswords, passwordSet, held, given, takenAway);
     }
 
     /// The number that system views know it by.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.targets.redis;
+package dev.keyturn.targets.net;
 
 import dev.keyturn.core.target.EngineUnderTest.FaultyPath;
 import dev.keyturn.testkit.fault.Fault;
 import dev.keyturn.testkit.fault.FaultProxy;
 
 /// A way to a node that leads through a proxy.
-record ProxiedPath(FaultProxy proxy) implements FaultyPath {
+public record ProxiedPath(FaultProxy proxy) implements FaultyPath {
 
     @Override
     public void loseReply(int exchange) {
