@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.e2e.acceptance;
+
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// `mysql-credentials`, on MariaDB.
+@EnabledIfSystemProperty(named = MariaDbEngine.PROPERTY, matches = "system", disabledReason = MariaDbEngine.MISSING)
+class MySqlRowsIT extends SqlRows {
+
+    MySqlRowsIT() {
+        super(MariaDbEngine.start());
+    }
+}
