@@ -5,6 +5,7 @@ import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.Permissions;
 import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionId;
@@ -35,7 +36,7 @@ final class ConnectionUse {
         AppConnection connection = database.read(
                         session -> table.find(session, id).filter(found -> isVisible(session, caller, found)))
                 .orElseThrow(() -> ApiError.notFound("App connection with id \"%s\" not found".formatted(id)));
-        project.require(Action.CONNECT, Subject.APP_CONNECTIONS);
+        project.require(Action.CONNECT, Subject.APP_CONNECTIONS, Scope.connection(id));
         Optional<ProjectId> owner = connection.project();
         if (owner.isPresent() && !owner.orElseThrow().equals(project.project())) {
             throw ApiError.forbidden(
@@ -50,18 +51,28 @@ final class ConnectionUse {
                 .project()
                 .map(project -> permissions
                         .find(session, caller, project)
-                        .filter(access -> access.allows(Action.READ, Subject.APP_CONNECTIONS))
+                        .filter(access ->
+                                access.allows(Action.READ, Subject.APP_CONNECTIONS, Scope.connection(connection.id())))
                         .isPresent())
                 .orElse(true);
     }
 
     /// @throws ApiError 403 if the caller may not do it; connections of the organisation belong to its admins
-    void require(Caller caller, Optional<ProjectId> project, Action action) {
+    void require(Caller caller, AppConnection connection, Action action) {
+        require(caller, connection.project(), action, Scope.connection(connection.id()));
+    }
+
+    /// As [#require], for one that is to be made.
+    void requireCreation(Caller caller, Optional<ProjectId> project) {
+        require(caller, project, Action.CREATE, Scope.PROJECT);
+    }
+
+    private void require(Caller caller, Optional<ProjectId> project, Action action, Scope scope) {
         if (project.isEmpty()) {
             permissions.requireOrganizationAdmin(caller, action, Subject.APP_CONNECTIONS);
         } else {
             var _ = database.read(session -> permissions.require(session, caller, project.orElseThrow()))
-                    .require(action, Subject.APP_CONNECTIONS);
+                    .require(action, Subject.APP_CONNECTIONS, scope);
         }
     }
 }

@@ -117,7 +117,7 @@ public final class ConnectionsResource {
     Reply create(Call call, Caller caller) {
         TargetDriver driver = driver(call);
         var wanted = ConnectionBody.Create.of(call.body(), driver.type());
-        use.require(caller, wanted.project(), Action.CREATE);
+        use.requireCreation(caller, wanted.project());
         AppConnection made = made(driver, wanted);
         Findings found = probe.connect(made);
         try {
@@ -131,7 +131,7 @@ public final class ConnectionsResource {
 
     Reply update(Call call, Caller caller) {
         AppConnection present = require(call, caller);
-        use.require(caller, present.project(), Action.EDIT);
+        use.require(caller, present, Action.EDIT);
         var wanted = ConnectionBody.Update.of(call.body(), present.app());
         AppConnection changed = changed(present, wanted);
         probe.requireMovable(present, changed);
@@ -159,14 +159,14 @@ public final class ConnectionsResource {
     Reply test(Call call, Caller caller) {
         TargetDriver driver = driver(call);
         var wanted = ConnectionBody.Create.of(call.body(), driver.type());
-        use.require(caller, wanted.project(), Action.CREATE);
+        use.requireCreation(caller, wanted.project());
         return around.tests().test(made(driver, wanted));
     }
 
     /// As [#test(Call, Caller)], of a stored one, changed by the body.
     Reply testStored(Call call, Caller caller) {
         AppConnection present = require(call, caller);
-        use.require(caller, present.project(), Action.EDIT);
+        use.require(caller, present, Action.EDIT);
         return around.tests().test(changed(present, ConnectionBody.Update.of(call.body(), present.app())));
     }
 
@@ -223,7 +223,7 @@ public final class ConnectionsResource {
 
     Reply delete(Call call, Caller caller) {
         AppConnection present = require(call, caller);
-        use.require(caller, present.project(), Action.DELETE);
+        use.require(caller, present, Action.DELETE);
         Reply before = reply(present);
         try {
             database.change(session -> table.delete(session, present.id()));

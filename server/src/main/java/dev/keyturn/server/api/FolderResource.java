@@ -4,6 +4,7 @@ package dev.keyturn.server.api;
 import dev.keyturn.server.api.Places.Place;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
@@ -46,7 +47,7 @@ final class FolderResource {
             return database.transaction(session -> {
                 var access = places.permissions()
                         .require(session, caller, project)
-                        .require(Action.CREATE, Subject.SECRET_FOLDERS);
+                        .require(Action.CREATE, Subject.SECRET_FOLDERS, Scope.folder(environment, path.child(name)));
                 var parent = places.folder(session, places.environment(session, access.project(), environment), path);
                 return reply(places.folders().create(session, parent, name, description));
             });
@@ -63,12 +64,16 @@ final class FolderResource {
         var recursive = query.flag("recursive").or(false);
         query.done();
         return database.read(session -> {
-            var _ = places.permissions().require(session, caller, project).require(Action.READ, Subject.SECRET_FOLDERS);
+            var access = places.permissions()
+                    .require(session, caller, project)
+                    .requireSomewhere(Action.READ, Subject.SECRET_FOLDERS);
             List<View> folders = places.environments().find(session, project, environment).stream()
                     .flatMap(found -> places.folders().find(session, found.id(), path).stream())
                     .flatMap(folder -> recursive
                             ? places.folders().below(session, folder).stream()
                             : places.folders().in(session, folder.id()).stream())
+                    .filter(folder -> access.allows(
+                            Action.READ, Subject.SECRET_FOLDERS, Scope.folder(environment, folder.path())))
                     .map(View::of)
                     .toList();
             return Reply.ok("folders", folders);
@@ -79,7 +84,7 @@ final class FolderResource {
         var id = new FolderId(call.uuid("folder"));
         return database.read(session -> {
             var place = places.folder(session, caller, id);
-            var _ = place.access().require(Action.READ, Subject.SECRET_FOLDERS);
+            var _ = place.access().require(Action.READ, Subject.SECRET_FOLDERS, place.scope());
             return Reply.ok("folder", Details.of(place));
         });
     }
@@ -99,7 +104,7 @@ final class FolderResource {
     }
 
     private Reply change(Session session, Place place, Optional<String> name, Patch<String> description) {
-        var _ = place.access().require(Action.EDIT, Subject.SECRET_FOLDERS);
+        var _ = place.access().require(Action.EDIT, Subject.SECRET_FOLDERS, place.scope());
         var folder = place.folder();
         if (folder.path().isRoot()) {
             throw ApiError.badRequest("The root folder cannot be changed");
@@ -114,7 +119,7 @@ final class FolderResource {
         var body = call.body();
         return database.transaction(session -> {
             var place = named(session, caller, idOrName).orElseGet(() -> named(session, caller, idOrName, body));
-            var _ = place.access().require(Action.DELETE, Subject.SECRET_FOLDERS);
+            var _ = place.access().require(Action.DELETE, Subject.SECRET_FOLDERS, place.scope());
             var folder = place.folder();
             if (folder.path().isRoot()) {
                 throw ApiError.badRequest("The root folder cannot be deleted");

@@ -4,6 +4,7 @@ package dev.keyturn.server.api;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.Permissions;
 import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.secret.Environment;
@@ -26,6 +27,11 @@ public record Places(Projects projects, Environments environments, Folders folde
     public record Place(ProjectAccess access, Environment environment, Folder folder) {
         public ProjectId project() {
             return access.project();
+        }
+
+        /// What conditions of rules can ask of it.
+        public Scope scope() {
+            return Scope.folder(environment.slug(), folder.path());
         }
     }
 

@@ -101,7 +101,7 @@ final class RotationChecks {
     /// @throws ApiError 403 if the caller may not edit the connection
     void requireStatementRight(Caller caller, AppConnection connection, RotationSettings settings) {
         if (settings.parameters().statement().isPresent()) {
-            connections.require(caller, connection.project(), Action.EDIT);
+            connections.require(caller, connection, Action.EDIT);
         }
     }
 

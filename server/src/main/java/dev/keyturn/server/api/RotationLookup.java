@@ -6,6 +6,7 @@ import dev.keyturn.core.target.TargetType;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionTable;
@@ -79,7 +80,7 @@ final class RotationLookup {
             throw ApiError.badRequest("The rotation with id \"%s\" is not of type \"%s\" but of type \"%s\""
                     .formatted(id, type.slug(), stored.slug()));
         }
-        access(caller, view.stored()).orElseThrow().require(action, Subject.SECRET_ROTATION);
+        access(caller, view.stored()).orElseThrow().require(action, Subject.SECRET_ROTATION, view.scope());
         return view;
     }
 
@@ -98,12 +99,11 @@ final class RotationLookup {
 
     /// The name of a rotation, for who may read it.
     Optional<String> nameFor(Caller caller, RotationId id) {
-        return rotations
-                .find(id)
-                .filter(stored -> access(caller, stored)
-                        .filter(access -> access.allows(Action.READ, Subject.SECRET_ROTATION))
+        return find(caller, id)
+                .filter(view -> access(caller, view.stored())
+                        .filter(access -> access.allows(Action.READ, Subject.SECRET_ROTATION, view.scope()))
                         .isPresent())
-                .map(stored -> stored.settings().name());
+                .map(view -> view.stored().settings().name());
     }
 
     Optional<ProjectAccess> access(Caller caller, StoredRotation stored) {
@@ -111,10 +111,16 @@ final class RotationLookup {
                 places.permissions().find(session, caller, stored.place().project()));
     }
 
-    /// @throws ApiError 403 if the caller is no member, or may not do it
+    /// @throws ApiError 403 if the caller is no member, or may do it nowhere
     ProjectAccess project(Caller caller, ProjectId project, Action action) {
         return database.read(session -> places.permissions().require(session, caller, project))
-                .require(action, Subject.SECRET_ROTATION);
+                .requireSomewhere(action, Subject.SECRET_ROTATION);
+    }
+
+    /// @throws ApiError 403 if the caller is no member, or may not do it there
+    ProjectAccess project(Caller caller, ProjectId project, Action action, Scope scope) {
+        return database.read(session -> places.permissions().require(session, caller, project))
+                .require(action, Subject.SECRET_ROTATION, scope);
     }
 
     /// A folder, with its environment.

@@ -14,6 +14,8 @@ import dev.keyturn.server.api.RotationLookup.FolderIn;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Scope;
+import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.http.Call;
@@ -64,7 +66,11 @@ public final class RotationPlans {
         RotationType type = lookup.type(call);
         var wanted = RotationBody.Create.of(call.body(), type, checks.driver(type));
         RotationSettings settings = wanted.settings();
-        ProjectAccess access = lookup.project(caller, wanted.project(), Action.CREATE);
+        ProjectAccess access = lookup.project(
+                caller,
+                wanted.project(),
+                Action.CREATE,
+                Scope.rotation(wanted.environment(), wanted.path(), settings.connection()));
         var notes = new PlanNotes();
         notes.attempt(NAMES, () -> lookup.folder(wanted.project(), wanted.environment(), wanted.path()))
                 .ifPresent(in -> notes.require(NAMES, () -> requireNames(in, settings)));
@@ -145,8 +151,10 @@ public final class RotationPlans {
             return Optional.of(view.connection());
         }
         ProjectAccess access = lookup.access(caller, view.stored()).orElseThrow();
-        Optional<AppConnection> other = notes.attempt(
-                CONNECTION, () -> checks.connection(caller, settings.connection(), access, settings.type()));
+        Optional<AppConnection> other = notes.attempt(CONNECTION, () -> {
+            access.require(Action.EDIT, Subject.SECRET_ROTATION, view.scopeOver(settings.connection()));
+            return checks.connection(caller, settings.connection(), access, settings.type());
+        });
         other.flatMap(on -> parts.targets().check(on, view.published().orElseThrow(), deadline()))
                 .ifPresent(why -> notes.add(Check.fail(
                         "same-target", "the published credentials do not log in over that connection: " + why)));

@@ -52,10 +52,12 @@ public final class RotationReads {
         Input query = call.query();
         var project = Places.project(query);
         query.done();
-        var _ = lookup.project(caller, project, Action.READ);
+        var access = lookup.project(caller, project, Action.READ);
         List<RotationJson> all = rotations.ofProject(project).stream()
                 .filter(stored -> fits.test(stored.settings()))
-                .map(stored -> lookup.view(stored).resource())
+                .map(lookup::view)
+                .filter(view -> access.allows(Action.READ, Subject.SECRET_ROTATION, view.scope()))
+                .map(RotationView::resource)
                 .toList();
         return Reply.ok("secretRotations", all);
     }
@@ -71,13 +73,15 @@ public final class RotationReads {
         String environment = query.text("environment").trimmed().atLeast(1).required();
         FolderPath path = Places.path(query, "secretPath");
         query.done();
-        var _ = lookup.project(caller, project, Action.READ);
+        var access = lookup.project(caller, project, Action.READ);
         var folder = lookup.folder(project, environment, path).folder().id();
         String name = call.name("name");
         return rotations
                 .named(folder, name)
                 .filter(stored -> stored.settings().type().equals(type))
-                .map(stored -> resource(lookup.view(stored)))
+                .map(lookup::view)
+                .filter(view -> access.allows(Action.READ, Subject.SECRET_ROTATION, view.scope()))
+                .map(RotationReads::resource)
                 .orElseThrow(() ->
                         ApiError.notFound("%s rotation with name \"%s\" not found in environment \"%s\" at path \"%s\""
                                 .formatted(type.displayName(), name, environment, path)));
@@ -93,8 +97,8 @@ public final class RotationReads {
     Reply activeCredentials(Call call, Caller caller) {
         RotationView view = lookup.require(call, caller, Action.READ);
         ProjectAccess access = lookup.access(caller, view.stored()).orElseThrow();
-        if (!access.allows(Action.READ, Subject.SECRETS)) {
-            access.require(Action.READ_GENERATED_CREDENTIALS, Subject.SECRET_ROTATION);
+        if (!access.allows(Action.READ, Subject.SECRETS, view.place())) {
+            access.require(Action.READ_GENERATED_CREDENTIALS, Subject.SECRET_ROTATION, view.scope());
         }
         Credential published = view.published().orElseThrow();
         noteReader(view, published, caller);

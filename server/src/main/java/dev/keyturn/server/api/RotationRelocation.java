@@ -3,6 +3,8 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.auth.Scope;
+import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
@@ -30,12 +32,16 @@ public final class RotationRelocation {
     Reply move(Call call, Caller caller) {
         RotationView view = lookup.require(call, caller, Action.DELETE);
         var place = view.stored().place();
-        var _ = lookup.project(caller, place.project(), Action.CREATE);
         Input body = call.body();
         String environment = body.text("destinationEnvironment").slug().required();
         FolderPath path = Places.path(body, "destinationSecretPath");
         boolean overwrite = body.flag("overwriteDestination").or(false);
         body.done();
+        var over = view.connection().id();
+        var access = lookup.project(caller, place.project(), Action.CREATE, Scope.rotation(environment, path, over));
+        if (overwrite) {
+            access.require(Action.DELETE, Subject.SECRETS, Scope.folder(environment, path));
+        }
         var destination =
                 lookup.folder(place.project(), environment, path).folder().id();
         var wish = new RotationMoves.Wish(place.folder(), destination, overwrite);

@@ -6,6 +6,7 @@ import dev.keyturn.core.target.Deadline;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.http.ApiError;
@@ -82,7 +83,9 @@ public final class RotationUpdates {
         if (other.isEmpty()) {
             return view.connection();
         }
-        ProjectAccess access = lookup.access(caller, view.stored()).orElseThrow();
+        ProjectAccess access = lookup.access(caller, view.stored())
+                .orElseThrow()
+                .require(Action.EDIT, Subject.SECRET_ROTATION, view.scopeOver(other.orElseThrow()));
         return checks.connection(
                 caller, other.orElseThrow(), access, view.stored().settings().type());
     }

@@ -14,9 +14,12 @@ import dev.keyturn.core.rotation.RotationState.Settled;
 import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.api.RotationJson.Intent;
+import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.connection.AppConnection;
+import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.health.Health;
 import dev.keyturn.server.rotation.StoredRotation;
+import dev.keyturn.server.secret.FolderPath;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +82,21 @@ record RotationView(
                 RotationJson.Setup.of(settings.accounts().setup()),
                 HealthJson.of(health, secrets()),
                 intent());
+    }
+
+    /// What conditions of rules can ask of it.
+    Scope scope() {
+        return Scope.rotation(environment.slug(), new FolderPath(folder.path()), connection.id());
+    }
+
+    /// As [#scope()], over another connection.
+    Scope scopeOver(ConnectionId other) {
+        return Scope.rotation(environment.slug(), new FolderPath(folder.path()), other);
+    }
+
+    /// The folder of the mapped secrets.
+    Scope place() {
+        return Scope.folder(environment.slug(), new FolderPath(folder.path()));
     }
 
     /// The number of the published set.

@@ -7,6 +7,7 @@ import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.http.ApiError;
@@ -52,7 +53,11 @@ public final class RotationWrites {
         RotationType type = lookup.type(call);
         var wanted = RotationBody.Create.of(call.body(), type, checks.driver(type));
         RotationSettings settings = wanted.settings();
-        ProjectAccess access = lookup.project(caller, wanted.project(), Action.CREATE);
+        ProjectAccess access = lookup.project(
+                caller,
+                wanted.project(),
+                Action.CREATE,
+                Scope.rotation(wanted.environment(), wanted.path(), settings.connection()));
         var in = lookup.folder(wanted.project(), wanted.environment(), wanted.path());
         AppConnection connection = checks.connection(caller, settings.connection(), access, type);
         checks.requireStatementRight(caller, connection, settings);

@@ -4,6 +4,7 @@ package dev.keyturn.server.api;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Input;
@@ -74,7 +75,8 @@ record SecretQuery(
 
     /// What the caller may do in the project that is meant.
     ///
-    /// @throws ApiError 400 if none is named, 403 if it is not the caller's or the role lacks the action
+    /// @throws ApiError 400 if no project or no environment is named, 403 if the project is not the caller's or
+    /// the role lacks the action
     ProjectAccess access(Session session, Places places, Caller caller, Action action) {
         var id = project.or(() -> projectSlug
                         .flatMap(slug -> places.projects().findBySlug(session, slug))
@@ -83,7 +85,9 @@ record SecretQuery(
                         ? ApiError.forbidden(
                                 "The project does not exist, or you are not a member of it: " + projectSlug.get())
                         : ApiError.badRequest("Name the project: workspaceId or workspaceSlug is missing"));
-        return places.permissions().require(session, caller, id).require(action, Subject.SECRETS);
+        return places.permissions()
+                .require(session, caller, id)
+                .require(action, Subject.SECRETS, Scope.folder(environmentSlug(), path));
     }
 
     /// @throws ApiError 400 if none is named

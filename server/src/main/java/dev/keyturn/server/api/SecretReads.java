@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import dev.keyturn.server.api.Places.Place;
 import dev.keyturn.server.api.SecretView.Location;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.auth.ProjectAccess;
+import dev.keyturn.server.auth.Scope;
+import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Json;
@@ -68,12 +72,18 @@ final class SecretReads {
         var query = SecretQuery.of(input, expandByDefault);
         input.done();
         return database.read(session -> {
-            var project = query.access(session, places, caller, Action.READ).project();
-            var environment = places.environment(session, project, query.environmentSlug());
+            var access = query.access(session, places, caller, Action.READ);
+            var environment = places.environment(session, access.project(), query.environmentSlug());
+            var readable = readable(access);
             var found = places.folders().find(session, environment.id(), query.path()).stream()
                     .flatMap(folder -> folders(session, folder, query.recursive()))
+                    .filter(folder -> readable.in(environment.slug(), folder.path()))
                     .flatMap(folder -> found(session, query, environment.projectId(), folder)
-                            .map(secret -> view(session, query, environment, folder, read(caller, query, secret))))
+                            .map(secret -> view(
+                                    session,
+                                    query,
+                                    new Place(access, environment, folder),
+                                    read(caller, query, secret))))
                     .toList();
             return Reply.ok(new ListView(found, List.of()));
         });
@@ -109,13 +119,14 @@ final class SecretReads {
         input.done();
         var name = call.name("name");
         return database.read(session -> {
-            var project = query.access(session, places, caller, Action.READ).project();
-            var environment = places.environment(session, project, query.environmentSlug());
+            var access = query.access(session, places, caller, Action.READ);
+            var environment = places.environment(session, access.project(), query.environmentSlug());
             var folder = places.folder(session, environment, query.path());
-            return find(session, project, folder, name, version)
+            return find(session, access.project(), folder, name, version)
                     .filter(_ -> type.equals("shared"))
                     .map(secret -> read(caller, query, secret))
-                    .map(secret -> Reply.ok("secret", view(session, query, environment, folder, secret)))
+                    .map(secret ->
+                            Reply.ok("secret", view(session, query, new Place(access, environment, folder), secret)))
                     .orElseThrow(() -> notFound(name, environment, folder));
         });
     }
@@ -137,13 +148,19 @@ final class SecretReads {
                 .formatted(name, environment.slug(), folder.path()));
     }
 
-    private SecretView view(Session session, SecretQuery query, Environment environment, Folder folder, Secret secret) {
-        var location = new Location(environment.projectId(), environment.slug(), folder.path());
+    /// Of the values that references lead to.
+    private static References.Visible readable(ProjectAccess access) {
+        return (environment, path) -> access.allows(Action.READ, Subject.SECRETS, Scope.folder(environment, path));
+    }
+
+    private SecretView view(Session session, SecretQuery query, Place place, Secret secret) {
+        var location = new Location(
+                place.project(), place.environment().slug(), place.folder().path());
         if (!query.showValue()) {
             return SecretView.of(location, secret, Optional.empty());
         }
         var value = query.expand()
-                ? references.expand(session, environment.projectId(), secret)
+                ? references.expand(session, place.project(), secret, readable(place.access()))
                 : secret.content().value();
         return SecretView.of(location, secret, Optional.of(value));
     }

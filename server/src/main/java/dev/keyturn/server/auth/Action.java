@@ -7,6 +7,10 @@ public enum Action {
     CREATE("create"),
     EDIT("edit"),
     DELETE("delete"),
+    /// See that a secret is there, without its value.
+    DESCRIBE_SECRET("describeSecret"),
+    /// See the value of a secret.
+    READ_VALUE("readValue"),
     /// Use a connection for a rotation.
     CONNECT("connect"),
     READ_GENERATED_CREDENTIALS("read-generated-credentials"),
@@ -20,5 +24,9 @@ public enum Action {
 
     public String wireName() {
         return wireName;
+    }
+
+    boolean isReading() {
+        return this == READ || this == DESCRIBE_SECRET || this == READ_VALUE;
     }
 }

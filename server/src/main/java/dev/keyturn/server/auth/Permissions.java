@@ -4,35 +4,17 @@ package dev.keyturn.server.auth;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.sql.Session;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/// The one place that decides who may do what (contract §15.4).
+/// The one place that finds out who may do what (contract §15.4).
 public final class Permissions {
-    private static final Set<Subject> WORK = EnumSet.of(
-            Subject.SECRET_ROTATION,
-            Subject.APP_CONNECTIONS,
-            Subject.SECRETS,
-            Subject.SECRET_FOLDERS,
-            Subject.ENVIRONMENTS);
-
-    static boolean allows(ProjectRole role, Action action, Subject subject) {
-        return switch (role) {
-            case ADMIN -> true;
-            case MEMBER -> WORK.contains(subject);
-            case VIEWER -> WORK.contains(subject) && action == Action.READ;
-            case NO_ACCESS -> false;
-        };
-    }
-
     /// What the caller may do in a project; empty if it is no member, or if there is no such project: a caller must not
     /// learn which.
     public Optional<ProjectAccess> find(Session session, Caller caller, ProjectId project) {
         if (caller.isOrganizationAdmin()) {
             return session.exists("SELECT 1 FROM project WHERE id = ?", project.value())
-                    ? Optional.of(new ProjectAccess(project, Set.of(ProjectRole.ADMIN)))
+                    ? Optional.of(new ProjectAccess(project, new Rules(ProjectRole.ADMIN.rules())))
                     : Optional.empty();
         }
         return session.one(
@@ -40,7 +22,11 @@ public final class Permissions {
                         row -> row.text("roles"),
                         project.value(),
                         caller.identity().value())
-                .map(roles -> new ProjectAccess(project, Memberships.roles(roles)));
+                .map(roles -> new ProjectAccess(
+                        project,
+                        new Rules(Memberships.roles(roles).stream()
+                                .flatMap(role -> role.rules().stream())
+                                .toList())));
     }
 
     /// As [#find], for routes that name the project.

@@ -3,25 +3,62 @@ package dev.keyturn.server.auth;
 
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.secret.ProjectId;
-import java.util.List;
-import java.util.Set;
 
-/// What a caller may do in one project, of which it is a member.
-public record ProjectAccess(ProjectId project, Set<ProjectRole> roles) {
-    public ProjectAccess {
-        roles = Set.copyOf(roles);
+/// What a caller may do in one project, of which it is a member. Whoever adds an action asks here, and nowhere else:
+///
+/// ```java
+/// access.require(Action.EDIT, Subject.SECRETS, Scope.folder("dev", path));
+/// access.require(Action.READ, Subject.WEBHOOKS);
+/// ```
+///
+/// A list is asked for twice: [#requireSomewhere] at its beginning, and [#allows(Action, Subject, Scope)] of each item.
+public final class ProjectAccess {
+    private final ProjectId project;
+    private final Rules rules;
+
+    ProjectAccess(ProjectId project, Rules rules) {
+        this.project = project;
+        this.rules = rules;
     }
 
+    public ProjectId project() {
+        return project;
+    }
+
+    public boolean allows(Action action, Subject subject, Scope scope) {
+        return rules.allow(action, subject, scope);
+    }
+
+    /// Whether it is allowed everywhere in the project. For subjects that conditions can be about, say where.
     public boolean allows(Action action, Subject subject) {
-        return roles.stream().anyMatch(role -> Permissions.allows(role, action, subject));
+        return allows(action, subject, Scope.PROJECT);
     }
 
-    /// @throws ApiError 403 if no role allows it
+    /// @throws ApiError 403 if no role allows it, or one forbids it
+    public ProjectAccess require(Action action, Subject subject, Scope scope) {
+        return orDenied(allows(action, subject, scope), action, subject);
+    }
+
+    /// As [#require(Action, Subject, Scope)], everywhere in the project.
     public ProjectAccess require(Action action, Subject subject) {
-        if (!allows(action, subject)) {
+        return require(action, subject, Scope.PROJECT);
+    }
+
+    /// @throws ApiError 403 if there can be nothing in the project with which it is allowed
+    public ProjectAccess requireSomewhere(Action action, Subject subject) {
+        return orDenied(rules.allowSomewhere(action, subject), action, subject);
+    }
+
+    private ProjectAccess orDenied(boolean allowed, Action action, Subject subject) {
+        if (!allowed) {
             throw ApiError.permissionDenied(
-                    "You are not allowed to %s on %s".formatted(action.wireName(), subject.wireName()), List.of());
+                    "You are not allowed to %s on %s".formatted(action.wireName(), subject.wireName()),
+                    rules.about(action, subject));
         }
         return this;
+    }
+
+    Rules rules() {
+        return rules;
     }
 }

@@ -2,16 +2,26 @@
 package dev.keyturn.server.auth;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What an identity is in a project. What it may do there is said in [Permissions].
+/// The roles that every project has (contract §15.4).
 public enum ProjectRole {
     ADMIN("admin"),
     MEMBER("member"),
     VIEWER("viewer"),
     NO_ACCESS("no-access");
+
+    private static final Set<Subject> WORK = Set.of(
+            Subject.SECRET_ROTATION,
+            Subject.APP_CONNECTIONS,
+            Subject.SECRETS,
+            Subject.SECRET_FOLDERS,
+            Subject.SECRET_IMPORTS,
+            Subject.ENVIRONMENTS,
+            Subject.TAGS);
 
     private final String wireName;
 
@@ -31,5 +41,24 @@ public enum ProjectRole {
         return Arrays.stream(values())
                 .filter(role -> role.wireName.equals(wireName))
                 .findFirst();
+    }
+
+    List<Rule> rules() {
+        return Arrays.stream(Subject.values())
+                .map(subject -> Rule.allowing(subject, actions(subject)))
+                .filter(rule -> !rule.actions().isEmpty())
+                .toList();
+    }
+
+    private Set<Action> actions(Subject subject) {
+        return switch (this) {
+            case ADMIN -> subject.actions();
+            case MEMBER -> WORK.contains(subject) ? subject.actions() : Set.of();
+            case VIEWER ->
+                WORK.contains(subject)
+                        ? subject.actions().stream().filter(Action::isReading).collect(Collectors.toUnmodifiableSet())
+                        : Set.of();
+            case NO_ACCESS -> Set.of();
+        };
     }
 }

@@ -30,12 +30,18 @@ public final class References {
         this.secrets = secrets;
     }
 
-    /// The value of a secret with its references expanded.
-    public String expand(Session session, ProjectId project, Secret secret) {
-        return expand(session, project, secret, Set.of());
+    /// Whether the values in a folder may be shown to whoever asks. A reference to others stays as it was written.
+    @FunctionalInterface
+    public interface Visible {
+        boolean in(String environment, FolderPath path);
     }
 
-    private String expand(Session session, ProjectId project, Secret secret, Set<SecretId> above) {
+    /// The value of a secret with its references expanded.
+    public String expand(Session session, ProjectId project, Secret secret, Visible readable) {
+        return expand(session, project, secret, readable, Set.of());
+    }
+
+    private String expand(Session session, ProjectId project, Secret secret, Visible readable, Set<SecretId> above) {
         var value = secret.content().value();
         if (!(secret.kind() instanceof Kind.Ordinary) || above.size() >= DEEPEST) {
             return value;
@@ -44,21 +50,24 @@ public final class References {
         here.add(secret.id());
         return REFERENCE
                 .matcher(value)
-                .replaceAll(match -> Matcher.quoteReplacement(find(session, project, secret.folder(), match.group(1))
-                        .filter(found -> !here.contains(found.id()))
-                        .map(found -> expand(session, project, found, here))
-                        .orElse(match.group())));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(find(session, project, secret.folder(), match.group(1), readable)
+                                .filter(found -> !here.contains(found.id()))
+                                .map(found -> expand(session, project, found, readable, here))
+                                .orElse(match.group())));
     }
 
-    private Optional<Secret> find(Session session, ProjectId project, FolderId folder, String reference) {
+    private Optional<Secret> find(
+            Session session, ProjectId project, FolderId folder, String reference, Visible readable) {
         var parts = Arrays.asList(reference.strip().split("\\.", -1));
         if (parts.size() == 1) {
             return secrets.find(session, project, folder, parts.getFirst());
         }
+        var path = path(parts.subList(1, parts.size() - 1));
         return environments
                 .find(session, project, parts.getFirst())
-                .flatMap(environment ->
-                        folders.find(session, environment.id(), path(parts.subList(1, parts.size() - 1))))
+                .filter(environment -> readable.in(environment.slug(), path))
+                .flatMap(environment -> folders.find(session, environment.id(), path))
                 .flatMap(found -> secrets.find(session, project, found.id(), parts.getLast()));
     }
 

@@ -92,7 +92,7 @@ abstract class MappedSecretsCases {
 
     private String expanded(Secret secret) {
         var references = new References(environments, folders, secrets);
-        return database.read(session -> references.expand(session, project, secret));
+        return database.read(session -> references.expand(session, project, secret, (_, _) -> true));
     }
 
     private List<String> taken(List<String> names) {
