@@ -11,6 +11,7 @@ import dev.keyturn.server.secret.Environment;
 import dev.keyturn.server.secret.EnvironmentId;
 import dev.keyturn.server.secret.Environments;
 import dev.keyturn.server.secret.Folder;
+import dev.keyturn.server.secret.FolderId;
 import dev.keyturn.server.secret.FolderPath;
 import dev.keyturn.server.secret.Folders;
 import dev.keyturn.server.secret.ProjectId;
@@ -55,15 +56,20 @@ public record Places(Projects projects, Environments environments, Folders folde
     }
 
     /// The folder of that id, if the caller is a member of its project.
-    ///
-    /// @throws ApiError 404
-    public Place folder(Session session, Caller caller, dev.keyturn.server.secret.FolderId id) {
+    public Optional<Place> find(Session session, Caller caller, FolderId id) {
         return folders.find(session, id)
                 .flatMap(folder -> environments
                         .find(session, folder.environment())
                         .flatMap(environment -> permissions
                                 .find(session, caller, environment.projectId())
-                                .map(access -> new Place(access, environment, folder))))
+                                .map(access -> new Place(access, environment, folder))));
+    }
+
+    /// As [#find], for requests that name the folder.
+    ///
+    /// @throws ApiError 404
+    public Place folder(Session session, Caller caller, FolderId id) {
+        return find(session, caller, id)
                 .orElseThrow(() -> ApiError.notFound("Folder with id \"%s\" not found".formatted(id)));
     }
 

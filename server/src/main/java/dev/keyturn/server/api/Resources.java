@@ -4,7 +4,7 @@ package dev.keyturn.server.api;
 import dev.keyturn.server.auth.Authenticator;
 import dev.keyturn.server.auth.LoginLimit;
 import dev.keyturn.server.auth.Logins;
-import dev.keyturn.server.secret.References;
+import dev.keyturn.server.sql.Database;
 
 /// The classes that answer, one for each resource, and what stands before most of them.
 public record Resources(
@@ -24,8 +24,17 @@ public record Resources(
             EnvironmentResource environments,
             EnvironmentResource olderEnvironments,
             FolderResource folders,
-            SecretReads secretReads,
-            SecretWrites secretWrites) {}
+            SecretRoutes secrets,
+            TagResource tags,
+            TagResource olderTags) {}
+
+    /// Everything about secrets.
+    record SecretRoutes(
+            SecretReads reads,
+            SecretWrites writes,
+            SecretBatches batches,
+            SecretRelocation relocation,
+            SecretImportResource imports) {}
 
     /// Wires the resources to what they work on.
     public static Resources of(Domain domain, StatusResource status, RotationApi rotations) {
@@ -60,13 +69,24 @@ public record Resources(
     private static Content content(Domain domain) {
         var database = domain.store().database();
         var places = domain.places();
-        var references = new References(places.environments(), places.folders(), domain.secrets());
+        var parts = SecretParts.of(domain);
         return new Content(
                 new ProjectResource(database, places, domain.accounts().memberships()),
                 EnvironmentResource.newer(database, places),
                 EnvironmentResource.older(database, places),
                 new FolderResource(database, places),
-                new SecretReads(database, places, domain.secrets(), references, domain.readers()),
-                new SecretWrites(database, places, domain.secrets()));
+                secrets(database, places, parts),
+                TagResource.newer(database, places, parts.tags()),
+                TagResource.older(database, places, parts.tags()));
+    }
+
+    private static SecretRoutes secrets(Database database, Places places, SecretParts parts) {
+        var transactions = new SecretTransactions(database, places, parts);
+        return new SecretRoutes(
+                new SecretReads(database, places, parts),
+                new SecretWrites(transactions),
+                new SecretBatches(transactions),
+                new SecretRelocation(transactions, parts.secrets()),
+                new SecretImportResource(database, places, parts));
     }
 }

@@ -30,7 +30,9 @@ public final class Routes {
         routes.identities(at.access());
         routes.projects(at.content());
         routes.folders(at.content());
-        routes.secrets(at.content());
+        routes.secrets(at.content().secrets());
+        routes.tags("/api/v1/projects/{projectId}/tags", at.content().tags());
+        routes.tags("/api/v1/workspace/{projectId}/tags", at.content().olderTags());
         routes.connections(at.rotations().connections());
         routes.rotations(at.rotations());
         routes.state(at.status());
@@ -104,14 +106,48 @@ public final class Routes {
     }
 
     /// Contract §8.1
-    private void secrets(Resources.Content at) {
-        add(GET, "/api/v3/secrets/raw", at.secretReads()::listV3);
-        add(GET, "/api/v3/secrets/raw/{name}", at.secretReads()::getV3);
-        add(POST, "/api/v3/secrets/raw/{name}", at.secretWrites()::create);
-        add(PATCH, "/api/v3/secrets/raw/{name}", at.secretWrites()::change);
-        add(DELETE, "/api/v3/secrets/raw/{name}", at.secretWrites()::delete);
-        add(GET, "/api/v4/secrets", at.secretReads()::listV4);
-        add(GET, "/api/v4/secrets/{name}", at.secretReads()::getV4);
+    private void secrets(Resources.SecretRoutes at) {
+        add(GET, "/api/v3/secrets/raw", at.reads()::listV3);
+        add(GET, "/api/v3/secrets/raw/id/{secretId}", at.reads()::byIdV3);
+        add(GET, "/api/v3/secrets/raw/{name}", at.reads()::getV3);
+        add(GET, "/api/v4/secrets", at.reads()::listV4);
+        add(GET, "/api/v4/secrets/id/{secretId}", at.reads()::byIdV4);
+        add(GET, "/api/v4/secrets/{name}", at.reads()::getV4);
+        add(GET, "/api/v1/secret/{secretId}/secret-versions", at.reads()::versions);
+        for (var path : List.of("/api/v3/secrets/raw/{name}", "/api/v4/secrets/{name}")) {
+            add(POST, path, at.writes()::create);
+            add(PATCH, path, at.writes()::change);
+            add(DELETE, path, at.writes()::delete);
+        }
+        for (var path : List.of("/api/v3/secrets/batch/raw", "/api/v4/secrets/batch")) {
+            add(POST, path, at.batches()::create);
+            add(PATCH, path, at.batches()::change);
+            add(DELETE, path, at.batches()::delete);
+        }
+        for (var path : List.of("/api/v3/secrets/move", "/api/v4/secrets/move")) {
+            add(POST, path, at.relocation()::move);
+        }
+        for (var path : List.of("/api/v1/secret-imports", "/api/v2/secret-imports")) {
+            imports(path, at.imports());
+        }
+    }
+
+    private void imports(String path, SecretImportResource imports) {
+        add(GET, path, imports::list);
+        add(POST, path, imports::create);
+        add(GET, path + "/secrets", imports::secrets);
+        add(GET, path + "/{importId}", imports::get);
+        add(PATCH, path + "/{importId}", imports::change);
+        add(DELETE, path + "/{importId}", imports::delete);
+    }
+
+    private void tags(String path, TagResource tags) {
+        add(GET, path, tags::list);
+        add(POST, path, tags::create);
+        add(GET, path + "/{tagId}", tags::get);
+        add(GET, path + "/slug/{slug}", tags::getBySlug);
+        add(PATCH, path + "/{tagId}", tags::change);
+        add(DELETE, path + "/{tagId}", tags::delete);
     }
 
     /// Contract §6

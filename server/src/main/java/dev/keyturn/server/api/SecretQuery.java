@@ -2,96 +2,67 @@
 package dev.keyturn.server.api;
 
 import dev.keyturn.server.auth.Action;
-import dev.keyturn.server.auth.Caller;
-import dev.keyturn.server.auth.ProjectAccess;
-import dev.keyturn.server.auth.Scope;
-import dev.keyturn.server.auth.Subject;
-import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Input;
-import dev.keyturn.server.secret.FolderPath;
-import dev.keyturn.server.secret.ProjectId;
-import dev.keyturn.server.sql.Session;
-import java.util.Optional;
+import dev.keyturn.server.secret.Secret;
+import dev.keyturn.server.secret.SecretTag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// What a request for secrets says about where and how (contract §8.1), the same for lists and single secrets.
-///
-/// @param project the id, or the slug where only that was sent
-/// @param showValue whether the answer holds the value
-/// @param expand whether references in it are expanded
-/// @param recursive whether a list goes into the folders below
-/// @param tagged a filter by tags; as there are none, it fits no secret
-record SecretQuery(
-        Optional<ProjectId> project,
-        Optional<String> projectSlug,
-        Optional<String> environment,
-        FolderPath path,
-        boolean showValue,
-        boolean expand,
-        boolean recursive,
-        boolean tagged,
-        MetadataFilter metadata) {
+/// What a request to read secrets says about where and how (contract §8.1), the same for lists and single secrets.
+record SecretQuery(SecretPlace place, Show show, Filter filter) {
 
-    /// Reads the query of a GET.
+    /// What an answer holds.
     ///
-    /// @param expandByDefault whether references are expanded unless the client says otherwise
-    static SecretQuery of(Input query, boolean expandByDefault) {
-        var read = new SecretQuery(
-                query.text("projectId")
-                        .trimmed()
-                        .optional()
-                        .filter(id -> !id.isEmpty())
-                        .map(ProjectId::new),
-                query.text("workspaceSlug").trimmed().optional().filter(slug -> !slug.isEmpty()),
-                query.text("environment").trimmed().optional().filter(slug -> !slug.isEmpty()),
-                Places.optionalPath(query, "secretPath").orElse(FolderPath.ROOT),
-                query.flag("viewSecretValue").or(true),
-                query.flag("expandSecretReferences").or(expandByDefault),
-                query.flag("recursive").or(false),
-                !query.text("tagSlugs").trimmed().or("").isEmpty(),
-                MetadataFilter.parse(query.text("metadataFilter").trimmed().or("")));
-        // imports and personal secrets are not kept: the flags are read, so that a wrong one is told
-        var _ = query.flag("include_imports").or(true);
-        var _ = query.flag("includePersonalOverrides").or(false);
-        return read;
+    /// @param values    whether it holds the values
+    /// @param expanded  whether references in them are expanded
+    /// @param recursive whether a list goes into the folders below
+    /// @param imports   whether it holds what the folders import
+    /// @param personal  whether a list holds the caller's overrides besides the shared secrets
+    record Show(boolean values, boolean expanded, boolean recursive, boolean imports, boolean personal) {
+        /// What v3 answers unless it is told otherwise.
+        static final Show V3 = new Show(true, false, false, false, true);
+        /// What v4 answers unless it is told otherwise.
+        static final Show V4 = new Show(true, true, false, true, false);
+
+        /// What the caller must be allowed to do.
+        Action action() {
+            return values ? Action.READ : Action.DESCRIBE_SECRET;
+        }
     }
 
-    /// Reads the body of a write.
-    static SecretQuery of(Input body) {
+    /// Which secrets of a folder a list is about.
+    ///
+    /// @param tags slugs; a secret has to bear one of them, if there are any
+    record Filter(Set<String> tags, MetadataFilter metadata) {
+        static final Filter NONE = new Filter(Set.of(), MetadataFilter.NONE);
+
+        boolean fits(Secret secret, List<SecretTag> borne) {
+            return metadata.fits(secret)
+                    && (tags.isEmpty() || borne.stream().map(SecretTag::slug).anyMatch(tags::contains));
+        }
+    }
+
+    static SecretQuery of(Input query, Show standard) {
         return new SecretQuery(
-                body.text("projectId")
-                        .trimmed()
-                        .optional()
-                        .filter(id -> !id.isEmpty())
-                        .map(ProjectId::new),
-                body.text("workspaceSlug").trimmed().optional().filter(slug -> !slug.isEmpty()),
-                body.text("environment").trimmed().optional().filter(slug -> !slug.isEmpty()),
-                Places.optionalPath(body, "secretPath").orElse(FolderPath.ROOT),
-                true,
-                false,
-                false,
-                false,
-                MetadataFilter.NONE);
+                SecretPlace.of(query),
+                new Show(
+                        query.flag("viewSecretValue").or(standard.values()),
+                        query.flag("expandSecretReferences").or(standard.expanded()),
+                        query.flag("recursive").or(standard.recursive()),
+                        query.flag("include_imports").or(standard.imports()),
+                        query.flag("includePersonalOverrides").or(standard.personal())),
+                new Filter(
+                        words(query.text("tagSlugs").trimmed().or("")),
+                        MetadataFilter.parse(
+                                query.text("metadataFilter").trimmed().or(""))));
     }
 
-    /// What the caller may do in the project that is meant.
-    ///
-    /// @throws ApiError 400 if no project or no environment is named, 403 if the project is not the caller's or
-    /// the role lacks the action
-    ProjectAccess access(Session session, Places places, Caller caller, Action action) {
-        var id = project.or(() -> projectSlug
-                        .flatMap(slug -> places.projects().findBySlug(session, slug))
-                        .map(dev.keyturn.server.secret.Project::id))
-                .orElseThrow(() -> projectSlug.isPresent()
-                        ? ApiError.forbidden(
-                                "The project does not exist, or you are not a member of it: " + projectSlug.get())
-                        : ApiError.badRequest("Name the project: workspaceId or workspaceSlug is missing"));
-        return places.permissions()
-                .require(session, caller, id)
-                .require(action, Subject.SECRETS, Scope.folder(environmentSlug(), path));
-    }
-
-    /// @throws ApiError 400 if none is named
-    String environmentSlug() {
-        return environment.orElseThrow(() -> ApiError.badRequest("Name the environment: environment is missing"));
+    private static Set<String> words(String list) {
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

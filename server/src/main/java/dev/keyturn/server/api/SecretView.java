@@ -10,6 +10,7 @@ import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.secret.Secret;
 import dev.keyturn.server.secret.Secret.Kind;
 import dev.keyturn.server.secret.Secret.Metadata;
+import dev.keyturn.server.secret.SecretTag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record SecretView(
         boolean secretValueHidden,
         String secretComment,
         boolean skipMultilineEncoding,
-        List<String> tags,
+        List<TagView> tags,
         List<Metadata> secretMetadata,
         boolean isRotatedSecret,
         @JsonInclude(Include.NON_ABSENT) Optional<String> rotationId,
@@ -42,7 +43,7 @@ record SecretView(
     record Location(ProjectId project, String environment, FolderPath path) {}
 
     /// @param value what is shown of its value; empty if it is to be hidden
-    static SecretView of(Location location, Secret secret, Optional<String> value) {
+    static SecretView of(Location location, Secret secret, List<SecretTag> tags, Optional<String> value) {
         return new SecretView(
                 secret.id().value(),
                 secret.id().value(),
@@ -50,19 +51,26 @@ record SecretView(
                 location.environment(),
                 location.path().value(),
                 secret.version(),
-                "shared",
+                secret.kind() instanceof Kind.Personal ? "personal" : "shared",
                 secret.name(),
                 value.orElse(HIDDEN),
                 value.isEmpty(),
                 secret.content().comment(),
                 secret.content().skipMultilineEncoding(),
-                List.of(),
+                tags.stream().map(TagView::of).toList(),
                 secret.content().metadata(),
                 secret.rotated().isPresent(),
                 secret.rotated().map(Kind.Rotated::rotation).map(RotationId::value),
                 secret.rotated().map(Kind.Rotated::credentialVersion),
                 secret.createdAt(),
                 secret.updatedAt());
+    }
+
+    /// A tag as secrets show it. Its name is its slug.
+    record TagView(String id, String slug, Optional<String> color, String name) {
+        static TagView of(SecretTag tag) {
+            return new TagView(tag.id().value(), tag.slug(), tag.color(), tag.slug());
+        }
     }
 
     @Override

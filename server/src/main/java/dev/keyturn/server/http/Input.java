@@ -147,12 +147,20 @@ public final class Input {
     /// A list of texts; empty if it is missing.
     public List<String> texts(String name) {
         return elements(name, (value, at) -> {
-            if (value.isTextual()) {
-                return Optional.of(value.textValue());
+            if (!value.isTextual()) {
+                issues.add(Issue.wrongType(at, "string", typeOf(value)));
+                return Optional.empty();
             }
-            issues.add(Issue.wrongType(at, "string", typeOf(value)));
-            return Optional.empty();
+            if (!TextField.canBeKept(value.textValue())) {
+                issues.add(TextField.unkeepable(at));
+            }
+            return Optional.of(value.textValue());
         });
+    }
+
+    /// As [#texts], for a list that may be missing or `null`.
+    public Optional<List<String>> optionalTexts(String name) {
+        return find(name).filter(value -> !value.isNull()).map(_ -> texts(name));
     }
 
     @FunctionalInterface

@@ -17,10 +17,15 @@ public final class TextField extends Field<String> {
 
     TextField(Raw<String> raw, List<Object> path, Issues issues) {
         super("string", "", raw, path, issues);
-        rule(
-                text -> text.indexOf('\0') < 0
-                        && StandardCharsets.UTF_8.newEncoder().canEncode(text),
-                Issue.custom(path, "Must not contain a NUL or an unpaired surrogate"));
+        rule(TextField::canBeKept, unkeepable(path));
+    }
+
+    static boolean canBeKept(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    static Issue unkeepable(List<Object> path) {
+        return Issue.custom(path, "Must not contain a NUL or an unpaired surrogate");
     }
 
     /// Takes the white space at both ends away, before the rules that follow.

@@ -7,8 +7,10 @@ import dev.keyturn.server.sql.RowReader;
 import dev.keyturn.server.sql.Session;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Keeps the folders of environments. The path of each is kept with it, so that reading needs no walk.
 public final class Folders {
@@ -75,6 +77,14 @@ public final class Folders {
     public void lock(Session session, FolderId id) {
         var _ = session.exists(
                 "SELECT id FROM folder WHERE id = ?" + session.dialect().forUpdate(), id.value());
+    }
+
+    /// Holds two folders until the transaction ends, always in the same order.
+    public void lock(Session session, FolderId one, FolderId other) {
+        Stream.of(one, other)
+                .distinct()
+                .sorted(Comparator.comparing(FolderId::value))
+                .forEach(folder -> lock(session, folder));
     }
 
     /// The folders directly in another.

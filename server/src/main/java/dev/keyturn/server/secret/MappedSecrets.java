@@ -11,11 +11,9 @@ import dev.keyturn.server.secret.Secrets.NameTaken;
 import dev.keyturn.server.sql.Session;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The secrets that rotations own. Every method works inside the transaction that changes the rotation's row, so that
 /// both change or neither does.
@@ -194,10 +192,7 @@ public final class MappedSecrets {
 
     /// Holds two folders until the transaction ends, always in the same order.
     public void lock(Session session, FolderId one, FolderId other) {
-        Stream.of(one, other)
-                .distinct()
-                .sorted(Comparator.comparing(FolderId::value))
-                .forEach(folder -> folders.lock(session, folder));
+        folders.lock(session, one, other);
     }
 
     /// Takes names and secrets to another folder: same secrets, same versions. Under the lock of both folders.

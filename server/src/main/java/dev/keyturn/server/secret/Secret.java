@@ -33,7 +33,9 @@ public record Secret(
     }
 
     /// A note for programs.
-    public record Metadata(String key, String value) {}
+    ///
+    /// @param isEncrypted what clients asked for; everything is sealed anyway
+    public record Metadata(String key, String value, boolean isEncrypted) {}
 
     /// Whose a value is.
     public sealed interface Kind {
@@ -42,6 +44,9 @@ public record Secret(
 
         /// Once published by a rotation, which is gone; references in it are never expanded.
         record Literal() implements Kind {}
+
+        /// Written by one reader, who sees it instead of the shared secret of its name.
+        record Personal() implements Kind {}
 
         /// Published by a rotation, which alone may change it.
         record Rotated(RotationId rotation, String field, int credentialVersion) implements Kind {}

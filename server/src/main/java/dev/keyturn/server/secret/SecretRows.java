@@ -106,7 +106,7 @@ final class SecretRows {
         return new Place("secret_version", id.value(), version);
     }
 
-    private static byte[] json(Content content) {
+    static byte[] json(Content content) {
         try {
             return JSON.writeValueAsBytes(content);
         } catch (IOException _) {
@@ -114,7 +114,7 @@ final class SecretRows {
         }
     }
 
-    private static Content content(byte[] json) {
+    static Content content(byte[] json) {
         try {
             return JSON.readValue(json, Content.class);
         } catch (IOException _) {

@@ -85,6 +85,22 @@ public final class Secrets {
                 version);
     }
 
+    /// The folder of a secret, whoever asks.
+    public Optional<FolderId> folderOf(Session session, SecretId id) {
+        return session.one(
+                "SELECT folder_id FROM secret WHERE id = ?", row -> new FolderId(row.text("folder_id")), id.value());
+    }
+
+    /// Versions of a secret, newest first; the newest alone if `most` is 1.
+    public List<Secret> versions(Session session, ProjectId project, SecretId id, int skipped, int most) {
+        return session.list(
+                SecretRows.SELECT + " WHERE s.id = ? ORDER BY v.version DESC LIMIT ? OFFSET ?",
+                rows.reader(session, project),
+                id.value(),
+                most,
+                skipped);
+    }
+
     /// @throws NameTaken if there is a secret of that name, or a rotation holds it
     public Secret create(
             Session session, ProjectId project, FolderId folder, String name, Content content, String actor) {
@@ -134,6 +150,38 @@ public final class Secrets {
         rows.add(session, project, version, actor, clock.instant());
         folders.secretsChanged(session, present.folder());
         return find(session, project, present.folder(), name).orElseThrow();
+    }
+
+    /// Takes secrets of one folder to another: same ids, same versions, same tags.
+    ///
+    /// @param overwrite whether ordinary secrets of these names there go; what a rotation holds never does
+    ///
+    /// @throws OwnedByRotation if a rotation owns one of them; those move with their rotation
+    /// @throws NameTaken if a name is not free there
+    public void move(Session session, List<Secret> moved, FolderId from, FolderId to, boolean overwrite) {
+        folders.lock(session, from, to);
+        if (from.equals(to)) {
+            return;
+        }
+        for (var secret : moved) {
+            if (secret.rotated().isPresent()) {
+                throw new OwnedByRotation(secret.name());
+            }
+            if (overwrite) {
+                session.update(
+                        "DELETE FROM secret WHERE folder_id = ? AND name = ? AND rotation_id IS NULL",
+                        to.value(),
+                        secret.name());
+            }
+            requireFree(session, to, secret.name());
+            session.update(
+                    "UPDATE secret SET folder_id = ? WHERE id = ? AND folder_id = ?",
+                    to.value(),
+                    secret.id().value(),
+                    from.value());
+        }
+        folders.secretsChanged(session, from);
+        folders.secretsChanged(session, to);
     }
 
     /// @throws OwnedByRotation if a rotation owns it

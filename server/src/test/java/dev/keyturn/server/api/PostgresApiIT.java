@@ -26,6 +26,14 @@ class PostgresApiIT {
     }
 
     @Nested
+    class SecretsTogether extends SharedContentCases {
+        @Override
+        Map<String, String> store() {
+            return postgres.environment();
+        }
+    }
+
+    @Nested
     class Accounts extends AccountApiCases {
         @Override
         Map<String, String> store() {

@@ -90,9 +90,21 @@ abstract class MappedSecretsCases {
         return database.read(session -> secrets.find(session, project, folder.id(), name));
     }
 
+    private static final Recipient EVERYTHING = new Recipient() {
+        @Override
+        public boolean reads(String environment, FolderPath path) {
+            return true;
+        }
+
+        @Override
+        public void given(Secret secret) {
+            // nobody asks
+        }
+    };
+
     private String expanded(Secret secret) {
         var references = new References(environments, folders, secrets);
-        return database.read(session -> references.expand(session, project, secret, (_, _) -> true));
+        return database.read(session -> references.expand(session, project, secret, EVERYTHING));
     }
 
     private List<String> taken(List<String> names) {
