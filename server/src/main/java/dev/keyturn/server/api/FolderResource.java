@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import dev.keyturn.server.api.FolderRelocation.Wish;
 import dev.keyturn.server.api.Places.Place;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
@@ -16,10 +17,10 @@ import dev.keyturn.server.secret.Environment;
 import dev.keyturn.server.secret.Folder;
 import dev.keyturn.server.secret.FolderId;
 import dev.keyturn.server.secret.FolderPath;
+import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.sql.Conflict;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +30,12 @@ final class FolderResource {
 
     private final Database database;
     private final Places places;
+    private final FolderRelocation relocation;
 
     FolderResource(Database database, Places places) {
         this.database = database;
         this.places = places;
+        this.relocation = new FolderRelocation(places);
     }
 
     Reply create(Call call, Caller caller) {
@@ -67,14 +70,14 @@ final class FolderResource {
             var access = places.permissions()
                     .require(session, caller, project)
                     .requireSomewhere(Action.READ, Subject.SECRET_FOLDERS);
-            List<View> folders = places.environments().find(session, project, environment).stream()
+            List<FolderView> folders = places.environments().find(session, project, environment).stream()
                     .flatMap(found -> places.folders().find(session, found.id(), path).stream())
                     .flatMap(folder -> recursive
                             ? places.folders().below(session, folder).stream()
                             : places.folders().in(session, folder.id()).stream())
                     .filter(folder -> access.allows(
                             Action.READ, Subject.SECRET_FOLDERS, Scope.folder(environment, folder.path())))
-                    .map(View::of)
+                    .map(FolderView::of)
                     .toList();
             return Reply.ok("folders", folders);
         });
@@ -85,33 +88,57 @@ final class FolderResource {
         return database.read(session -> {
             var place = places.folder(session, caller, id);
             var _ = place.access().require(Action.READ, Subject.SECRET_FOLDERS, place.scope());
-            return Reply.ok("folder", Details.of(place));
+            return Reply.ok("folder", FolderView.Details.of(place));
         });
     }
 
+    /// A folder by its place, which is one segment of the request's path.
+    Reply getByPath(Call call, Caller caller) {
+        var project = new ProjectId(call.name("projectId"));
+        var slug = call.name("environment");
+        var path = FolderPath.parse(call.name("path"))
+                .orElseThrow(() -> ApiError.notFound("There is no such folder; a path begins with /"));
+        return database.read(session -> {
+            var access = places.permissions().require(session, caller, project);
+            var environment = places.environment(session, project, slug);
+            var place = places.folders()
+                    .find(session, environment.id(), path)
+                    .map(folder -> new Place(access, environment, folder))
+                    .orElseThrow(() ->
+                            ApiError.notFound("Folder \"%s\" not found in environment \"%s\"".formatted(path, slug)));
+            var _ = access.require(Action.READ, Subject.SECRET_FOLDERS, place.scope());
+            return Reply.ok("folder", FolderView.Details.of(place));
+        });
+    }
+
+    /// Renames, describes or moves a folder: `path` and `environment` say where it is to lie.
     Reply change(Call call, Caller caller) {
         var id = new FolderId(call.uuid("folder"));
         var body = call.body();
+        var environment = body.text("environment").trimmed().optional();
+        var parent = Places.optionalPath(body, "path");
         var name = name(body).optional();
         var description = description(body).patch();
         body.done();
         try {
-            return database.transaction(
-                    session -> change(session, places.folder(session, caller, id), name, description));
+            return database.transaction(session -> {
+                var place = places.folder(session, caller, id);
+                var wish =
+                        new Wish(environment, parent, name.orElse(place.folder().name()));
+                return change(session, place, wish, description);
+            });
         } catch (Conflict _) {
-            throw taken(name.orElse(""), "its parent");
+            throw taken(name.orElse("its own"), parent.map(FolderPath::value).orElse("its parent"));
         }
     }
 
-    private Reply change(Session session, Place place, Optional<String> name, Patch<String> description) {
+    private Reply change(Session session, Place place, Wish wish, Patch<String> description) {
         var _ = place.access().require(Action.EDIT, Subject.SECRET_FOLDERS, place.scope());
         var folder = place.folder();
         if (folder.path().isRoot()) {
             throw ApiError.badRequest("The root folder cannot be changed");
         }
-        var changed = places.folders()
-                .change(session, folder, name.orElse(folder.name()), description.applyTo(folder.description()));
-        return reply(changed);
+        return reply(relocation.move(session, place, wish, description.applyTo(folder.description())));
     }
 
     Reply delete(Call call, Caller caller) {
@@ -167,49 +194,6 @@ final class FolderResource {
     }
 
     private static Reply reply(Folder folder) {
-        return Reply.ok("folder", View.of(folder));
+        return Reply.ok("folder", FolderView.of(folder));
     }
-
-    private record View(
-            String id,
-            String name,
-            int version,
-            Instant createdAt,
-            Instant updatedAt,
-            String envId,
-            Optional<String> parentId,
-            boolean isReserved,
-            Optional<String> description,
-            Optional<Instant> lastSecretModified,
-            String path) {
-        static View of(Folder folder) {
-            return new View(
-                    folder.id().value(),
-                    folder.name(),
-                    folder.version(),
-                    folder.createdAt(),
-                    folder.updatedAt(),
-                    folder.environment().value(),
-                    folder.parent().map(FolderId::value),
-                    false,
-                    folder.description(),
-                    folder.lastSecretModified(),
-                    folder.path().value());
-        }
-    }
-
-    private record Details(
-            @com.fasterxml.jackson.annotation.JsonUnwrapped View folder,
-            String projectId,
-            EnvironmentView environment) {
-        static Details of(Place place) {
-            var environment = place.environment();
-            return new Details(
-                    View.of(place.folder()),
-                    environment.projectId().value(),
-                    new EnvironmentView(environment.id().value(), environment.name(), environment.slug()));
-        }
-    }
-
-    private record EnvironmentView(String envId, String envName, String envSlug) {}
 }

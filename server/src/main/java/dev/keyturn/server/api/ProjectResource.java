@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.Memberships;
+import dev.keyturn.server.auth.ProjectAccess;
 import dev.keyturn.server.auth.ProjectRole;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
@@ -17,9 +18,11 @@ import dev.keyturn.server.sql.Conflict;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Projects, under their newer and their older name, workspaces (contract §9).
 final class ProjectResource {
@@ -60,59 +63,130 @@ final class ProjectResource {
                 return Reply.ok("project", view(session, project));
             });
         } catch (Conflict _) {
-            throw ApiError.badRequest("A project with the slug \"%s\" exists already"
-                    .formatted(draft.slug().orElse("")));
+            throw taken(draft.slug().orElse(""));
         }
     }
 
     Reply list(Call call, Caller caller) {
+        return Reply.ok("projects", views(caller));
+    }
+
+    Reply listOlder(Call call, Caller caller) {
+        return Reply.ok("workspaces", views(caller));
+    }
+
+    private List<View> views(Caller caller) {
         return database.read(session -> {
             var projects = caller.isOrganizationAdmin()
                     ? places.projects().all(session)
                     : memberships.projectsOf(session, caller.identity()).stream()
                             .flatMap(id -> places.projects().find(session, id).stream())
                             .toList();
-            List<View> views =
-                    projects.stream().map(project -> view(session, project)).toList();
-            return Reply.ok("workspaces", views);
+            return projects.stream().map(project -> view(session, project)).toList();
         });
     }
 
     Reply get(Call call, Caller caller) {
-        return database.read(session -> {
-            var id = new ProjectId(call.name("projectId"));
-            var _ = places.permissions().require(session, caller, id);
-            return Reply.ok(
-                    "workspace",
-                    view(session, places.projects().find(session, id).orElseThrow()));
-        });
+        return Reply.ok("project", found(call, caller));
     }
 
+    Reply getOlder(Call call, Caller caller) {
+        return Reply.ok("workspace", found(call, caller));
+    }
+
+    /// The bare project.
     Reply getBySlug(Call call, Caller caller) {
-        return database.read(session -> {
-            var slug = call.name("slug");
-            var project = places.projects()
-                    .findBySlug(session, slug)
-                    .filter(found -> places.permissions()
-                            .find(session, caller, found.id())
-                            .isPresent())
-                    .orElseThrow(() -> ApiError.forbidden(
-                            "The project does not exist, or you are not a member of it: %s".formatted(slug)));
-            return Reply.ok(view(session, project));
-        });
+        return Reply.ok(found(call, caller));
+    }
+
+    private View found(Call call, Caller caller) {
+        return database.read(session -> view(session, named(session, call, caller, _ -> {})));
+    }
+
+    Reply change(Call call, Caller caller) {
+        return Reply.ok("project", changed(call, caller));
+    }
+
+    Reply changeOlder(Call call, Caller caller) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("message", "Successfully updated workspace");
+        answer.put("workspace", changed(call, caller));
+        return Reply.ok(answer);
+    }
+
+    /// Answers with the bare project.
+    Reply changeBySlug(Call call, Caller caller) {
+        return Reply.ok(changed(call, caller));
+    }
+
+    private View changed(Call call, Caller caller) {
+        var body = call.body();
+        var name = body.text("name").trimmed().atLeast(1).atMost(LONGEST_NAME).optional();
+        var slug = body.text("slug").slug().optional();
+        var description =
+                body.text("description").trimmed().atMost(LONGEST_DESCRIPTION).patch();
+        body.done();
+        try {
+            return database.transaction(session -> {
+                var present = named(session, call, caller, access -> access.require(Action.EDIT, Subject.PROJECT));
+                var changed = places.projects()
+                        .change(
+                                session,
+                                present.id(),
+                                name.orElse(present.name()),
+                                slug.orElse(present.slug()),
+                                description.applyTo(present.description()));
+                return view(session, changed);
+            });
+        } catch (Conflict _) {
+            throw taken(slug.orElse(""));
+        }
     }
 
     Reply delete(Call call, Caller caller) {
+        return Reply.ok("project", deleted(call, caller));
+    }
+
+    Reply deleteOlder(Call call, Caller caller) {
+        return Reply.ok("workspace", deleted(call, caller));
+    }
+
+    /// Answers with the bare project.
+    Reply deleteBySlug(Call call, Caller caller) {
+        return Reply.ok(deleted(call, caller));
+    }
+
+    private View deleted(Call call, Caller caller) {
         return database.transaction(session -> {
-            var id = new ProjectId(call.name("projectId"));
-            var _ = places.permissions().require(session, caller, id).require(Action.DELETE, Subject.PROJECT);
-            var view = view(session, places.projects().find(session, id).orElseThrow());
-            if (places.projects().holdsRotation(session, id)) {
+            var project = named(session, call, caller, access -> access.require(Action.DELETE, Subject.PROJECT));
+            var view = view(session, project);
+            if (places.projects().holdsRotation(session, project.id())) {
                 throw ApiError.badRequest("Project \"%s\" holds rotations. Delete them first.".formatted(view.name()));
             }
-            places.projects().delete(session, id);
-            return Reply.ok("project", view);
+            places.projects().delete(session, project.id());
+            return view;
         });
+    }
+
+    /// The project that the path names, by id or by slug.
+    ///
+    /// @throws ApiError 403 if there is none, or it is not the caller's
+    private Project named(Session session, Call call, Caller caller, Consumer<ProjectAccess> rights) {
+        var bySlug = call.names().containsKey("slug");
+        var name = call.name(bySlug ? "slug" : "projectId");
+        var id = bySlug
+                ? places.projects().findBySlug(session, name).map(Project::id).orElse(new ProjectId(name))
+                : new ProjectId(name);
+        var access = places.permissions()
+                .find(session, caller, id)
+                .orElseThrow(() -> ApiError.forbidden(
+                        "The project does not exist, or you are not a member of it: %s".formatted(name)));
+        rights.accept(access);
+        return places.projects().find(session, id).orElseThrow();
+    }
+
+    private static ApiError taken(String slug) {
+        return ApiError.badRequest("A project with the slug \"%s\" exists already".formatted(slug));
     }
 
     private View view(Session session, Project project) {

@@ -78,10 +78,20 @@ public final class Routes {
     private void projects(Resources.Content at) {
         add(POST, "/api/v1/projects", at.projects()::create);
         add(POST, "/api/v2/workspace", at.projects()::create);
-        add(GET, "/api/v1/workspace", at.projects()::list);
-        add(GET, "/api/v1/workspace/{projectId}", at.projects()::get);
-        add(GET, "/api/v1/projects/slug/{slug}", at.projects()::getBySlug);
+        add(GET, "/api/v1/projects", at.projects()::list);
+        add(GET, "/api/v1/workspace", at.projects()::listOlder);
+        add(GET, "/api/v1/projects/{projectId}", at.projects()::get);
+        add(PATCH, "/api/v1/projects/{projectId}", at.projects()::change);
         add(DELETE, "/api/v1/projects/{projectId}", at.projects()::delete);
+        add(GET, "/api/v1/workspace/{projectId}", at.projects()::getOlder);
+        add(PATCH, "/api/v1/workspace/{projectId}", at.projects()::changeOlder);
+        add(POST, "/api/v1/workspace/{projectId}/name", at.projects()::changeOlder);
+        add(DELETE, "/api/v1/workspace/{projectId}", at.projects()::deleteOlder);
+        for (var path : List.of("/api/v1/projects/slug/{slug}", "/api/v2/workspace/{slug}")) {
+            add(GET, path, at.projects()::getBySlug);
+            add(PATCH, path, at.projects()::changeBySlug);
+            add(DELETE, path, at.projects()::deleteBySlug);
+        }
 
         environments("/api/v1/projects/{projectId}/environments", at.environments());
         environments("/api/v1/workspace/{projectId}/environments", at.olderEnvironments());
@@ -100,6 +110,7 @@ public final class Routes {
             add(GET, path, at.folders()::list);
             add(POST, path, at.folders()::create);
             add(GET, path + "/{folder}", at.folders()::get);
+            add(GET, path + "/{projectId}/{environment}/{path}", at.folders()::getByPath);
             add(PATCH, path + "/{folder}", at.folders()::change);
             add(DELETE, path + "/{folder}", at.folders()::delete);
         }

@@ -3,6 +3,7 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
@@ -41,6 +42,7 @@ final class SecretRelocation {
         body.done();
         return transactions.run(Action.EDIT, session -> {
             var source = transactions.target(session, from, caller, Action.DELETE);
+            var _ = source.access().require(Action.READ, Subject.SECRETS, from.scope());
             var destination = transactions.target(session, to, caller, Action.CREATE);
             var moved = ids.stream().map(id -> find(session, source, id)).toList();
             secrets.move(

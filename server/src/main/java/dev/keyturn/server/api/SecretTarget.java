@@ -29,8 +29,7 @@ record SecretTarget(Session session, Caller caller, ProjectAccess access, Enviro
     /// The value of a secret of the folder, if the caller may see it and does not only write.
     Optional<String> shown(Secret secret) {
         var scope = Scope.folder(environment.slug(), folder.path());
-        return Optional.of(secret.content().value())
-                .filter(_ -> access.allows(Action.READ, Subject.SECRETS, scope));
+        return Optional.of(secret.content().value()).filter(_ -> access.allows(Action.READ, Subject.SECRETS, scope));
     }
 
     /// Who writes, as the versions of secrets remember it.

@@ -34,8 +34,9 @@ public final class Folders {
     ///
     /// @throws dev.keyturn.server.sql.Conflict if there is one of that name
     public Folder create(Session session, Folder parent, String name, Optional<String> description) {
-        var path = parent.path().child(name);
-        var id = insert(session, parent.environment(), Optional.of(parent.id()), name, path, description);
+        var above = now(session, parent);
+        var path = above.path().child(name);
+        var id = insert(session, above.environment(), Optional.of(above.id()), name, path, description);
         return find(session, id).orElseThrow();
     }
 
@@ -106,27 +107,81 @@ public final class Folders {
                 folder.id().value());
     }
 
-    /// Gives a folder another name or description; what lies below moves along. The root cannot be changed.
+    /// A folder would lie in itself, or below.
+    public static final class Inside extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Inside() {
+            super("a folder would lie in itself");
+        }
+    }
+
+    /// What a folder is to be like.
+    ///
+    /// @param parent the folder that it lies in, be it in another environment of its project
+    public record Change(Folder parent, String name, Optional<String> description) {}
+
+    /// Gives a folder another name, description or place; what lies below comes along, and so do the rotations in it.
+    /// The root cannot be changed.
     ///
     /// @throws dev.keyturn.server.sql.Conflict if there is one of that name
-    public Folder change(Session session, Folder folder, String name, Optional<String> description) {
-        var parent = folder.parent().flatMap(id -> find(session, id)).orElseThrow();
-        var path = parent.path().child(name).value();
-        for (var child : below(session, folder)) {
+    /// @throws Inside if the new place lies below the folder
+    public Folder change(Session session, Folder present, Change change) {
+        lockTrees(session, present.environment(), change.parent().environment());
+        var folder = now(session, present);
+        var parent = now(session, change.parent());
+        var path = parent.path().child(change.name()).value();
+        var samePlace = parent.environment().equals(folder.environment());
+        if (samePlace && (parent.path().value() + "/").startsWith(folder.path().prefix())) {
+            throw new Inside();
+        }
+        var below = below(session, folder);
+        session.update(
+                "UPDATE folder SET environment_id = ?, parent_id = ?, name = ?, path = ?, description = ?,"
+                        + " version = version + 1, updated_at = ? WHERE id = ?",
+                parent.environment().value(),
+                parent.id().value(),
+                change.name(),
+                path,
+                change.description(),
+                clock.instant(),
+                folder.id().value());
+        for (var child : below) {
             session.update(
-                    "UPDATE folder SET path = ? WHERE id = ?",
+                    "UPDATE folder SET environment_id = ?, path = ? WHERE id = ?",
+                    parent.environment().value(),
                     path + child.path().value().substring(folder.path().value().length()),
                     child.id().value());
         }
-        session.update(
-                "UPDATE folder SET name = ?, path = ?, description = ?, version = version + 1, updated_at = ?"
-                        + " WHERE id = ?",
-                name,
-                path,
-                description,
-                clock.instant(),
-                folder.id().value());
         return find(session, folder.id()).orElseThrow();
+    }
+
+    /// The folder as it is once nobody else changes the tree that it stands in. One that is gone by now comes back as
+    /// it was, and the store refuses what is done with it.
+    private Folder now(Session session, Folder folder) {
+        lockTrees(session, folder.environment(), folder.environment());
+        return find(session, folder.id()).orElse(folder);
+    }
+
+    /// Holds the roots of two environments, always in the same order: paths are kept with each folder, so whoever adds
+    /// or moves one must be alone.
+    private static void lockTrees(Session session, EnvironmentId one, EnvironmentId other) {
+        Stream.of(one, other).map(EnvironmentId::value).distinct().sorted().forEach(environment -> {
+            var _ = session.exists(
+                    "SELECT id FROM folder WHERE environment_id = ? AND parent_id IS NULL"
+                            + session.dialect().forUpdate(),
+                    environment);
+        });
+    }
+
+    /// Whether secrets lie directly in a folder.
+    public boolean holdsSecrets(Session session, FolderId id) {
+        return session.exists("SELECT 1 FROM secret WHERE folder_id = ? LIMIT 1", id.value());
+    }
+
+    /// Whether the secrets of a rotation lie directly in a folder.
+    public boolean holdsMapping(Session session, FolderId id) {
+        return session.exists("SELECT 1 FROM mapped_name WHERE folder_id = ? LIMIT 1", id.value());
     }
 
     /// Removes a folder with everything below.

@@ -86,8 +86,7 @@ public final class ImportedSecrets {
                 .flatMap(folder -> environments
                         .find(session, folder.environment())
                         .map(environment -> new Source(environment, folder)))
-                .filter(source ->
-                        recipient.reads(
+                .filter(source -> recipient.reads(
                         source.environment().slug(), source.folder().path()));
     }
 

@@ -88,6 +88,20 @@ public final class Projects {
         return session.list("SELECT " + COLUMNS + " FROM project ORDER BY name, id", READER);
     }
 
+    /// Changes name, slug or description.
+    ///
+    /// @throws dev.keyturn.server.sql.Conflict if the slug is taken
+    public Project change(Session session, ProjectId id, String name, String slug, Optional<String> description) {
+        session.update(
+                "UPDATE project SET name = ?, slug = ?, description = ?, updated_at = ? WHERE id = ?",
+                name,
+                slug,
+                description,
+                clock.instant(),
+                id.value());
+        return find(session, id).orElseThrow();
+    }
+
     /// Whether a rotation lies in the project.
     public boolean holdsRotation(Session session, ProjectId id) {
         return session.exists(

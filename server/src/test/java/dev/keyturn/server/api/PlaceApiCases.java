@@ -117,6 +117,103 @@ abstract class PlaceApiCases {
     }
 
     @Nested
+    class ProjectChanges {
+        @Test
+        void a_project_is_renamed_and_described_in_every_spelling() {
+            var slug = "renamed-" + project.substring(0, 8);
+
+            var newer =
+                    call("PATCH", "/api/v1/projects/" + project, "{\"name\":\"One\",\"slug\":\"%s\"}".formatted(slug));
+            var older = call("PATCH", "/api/v1/workspace/" + project, "{\"description\":\"what for\"}");
+            var bySlug = call("PATCH", "/api/v2/workspace/" + slug, "{\"name\":\"Two\"}");
+
+            assertThat(newer.text("/project/name")).isEqualTo("One");
+            assertThat(older.text("/workspace/description")).isEqualTo("what for");
+            assertThat(bySlug.text("/name")).isEqualTo("Two");
+            assertThat(call("GET", "/api/v2/workspace/" + slug).text("/id")).isEqualTo(project);
+            assertThat(call("GET", "/api/v1/projects").json().at("/projects").findValuesAsText("id"))
+                    .contains(project);
+            assertThat(call("DELETE", "/api/v2/workspace/" + slug).text("/id")).isEqualTo(project);
+        }
+
+        @Test
+        void a_slug_that_is_taken_is_refused() {
+            var other = call("POST", "/api/v1/projects", "{\"projectName\":\"Other\"}");
+
+            var refused = call(
+                    "PATCH", "/api/v1/projects/" + project, "{\"slug\":\"%s\"}".formatted(other.text("/project/slug")));
+
+            assertThat(refused.status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
+    class FolderMoves {
+        private String secret(String environment, String path) {
+            return call(
+                            "GET",
+                            "/api/v3/secrets/raw/KEY?workspaceId=%s&environment=%s&secretPath=%s"
+                                    .formatted(project, environment, path))
+                    .text("/secret/secretValue");
+        }
+
+        private void writeSecret(String path) {
+            call(
+                    "POST",
+                    "/api/v3/secrets/raw/KEY",
+                    "{\"workspaceId\":\"%s\",\"environment\":\"dev\",\"secretPath\":\"%s\",\"secretValue\":\"v\"}"
+                            .formatted(project, path));
+        }
+
+        private Answer move(String id, String fields) {
+            return call("PATCH", "/api/v1/folders/" + id, "{\"workspaceId\":\"%s\",%s}".formatted(project, fields));
+        }
+
+        @Test
+        void take_everything_below_along_to_another_environment() {
+            var id = makeFolder("app", "/").text("/folder/id");
+            makeFolder("sub", "/app");
+            writeSecret("/app/sub");
+            call(
+                    "POST",
+                    "/api/v1/folders",
+                    "{\"workspaceId\":\"%s\",\"environment\":\"prod\",\"name\":\"live\"}".formatted(project));
+
+            var moved = move(id, "\"environment\":\"prod\",\"path\":\"/live\",\"name\":\"shop\"");
+
+            assertThat(moved.text("/folder/path")).isEqualTo("/live/shop");
+            assertThat(secret("prod", "/live/shop/sub")).isEqualTo("v");
+            assertThat(call("GET", "/api/v1/folders/" + id).text("/folder/environment/envSlug"))
+                    .isEqualTo("prod");
+            assertThat(call("GET", "/api/v1/folders/%s/prod/%%2Flive%%2Fshop".formatted(project))
+                            .text("/folder/id"))
+                    .isEqualTo(id);
+        }
+
+        @Test
+        void change_nothing_where_the_path_is_the_present_one() {
+            makeFolder("app", "/");
+            var id = makeFolder("sub", "/app").text("/folder/id");
+
+            var same = move(id, "\"environment\":\"dev\",\"path\":\"/app\",\"name\":\"sub\"");
+
+            assertThat(same.text("/folder/path")).isEqualTo("/app/sub");
+        }
+
+        @Test
+        void do_not_go_into_the_folder_itself_nor_onto_another() {
+            var id = makeFolder("app", "/").text("/folder/id");
+            makeFolder("sub", "/app");
+            makeFolder("other", "/");
+
+            assertThat(move(id, "\"path\":\"/app\"").status()).isEqualTo(400);
+            assertThat(move(id, "\"path\":\"/app/sub\"").status()).isEqualTo(400);
+            assertThat(move(id, "\"path\":\"/none\"").status()).isEqualTo(400);
+            assertThat(move(id, "\"name\":\"other\"").status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
     class TextsWithNul {
         @Test
         void are_refused_or_not_found_but_never_break_the_store() {

@@ -20,7 +20,7 @@ class RotationMoveIT {
     @BeforeAll
     void start() {
         world = new RotationWorld();
-        folder("prod", "/", "apps");
+        var _ = folder("prod", "/", "apps");
     }
 
     @AfterAll
@@ -144,6 +144,76 @@ class RotationMoveIT {
         assertThat(world.shown(id).at("/environment/slug").asText()).isEqualTo("dev");
     }
 
+    @Test
+    void goes_along_with_its_folder_to_another_environment() {
+        String folder = folder("dev", "/", "along").text("/folder/id");
+        String id = world.rotation(body -> body.put("secretPath", "/along"));
+        String name = world.shown(id).at("/secretsMapping/password").asText();
+        String secret = secret(name, "dev", "/along").text("/secret/id");
+
+        Answer moved = world.patch(
+                "/api/v1/folders/" + folder,
+                "{\"workspaceId\":\"%s\",\"environment\":\"prod\",\"path\":\"/apps\",\"name\":\"along\"}"
+                        .formatted(world.project));
+
+        assertThat(moved.text("/folder/path")).isEqualTo("/apps/along");
+        assertThat(world.shown(id).at("/environment/slug").asText()).isEqualTo("prod");
+        assertThat(world.shown(id).at("/folder/path").asText()).isEqualTo("/apps/along");
+        assertThat(world.rotate(id).status()).isEqualTo(200);
+        Answer published = secret(name, "prod", "/apps/along");
+        assertThat(published.text("/secret/id")).isEqualTo(secret);
+        assertThat(published.text("/secret/secretValue"))
+                .isEqualTo(world.sets(id).get(1).path("password").asText());
+        assertThat(world.get(ROTATIONS + "/" + id + "/attempts").json().path("attempts"))
+                .hasSize(2);
+    }
+
+    @Test
+    void keeps_its_secrets_from_every_other_way_of_writing() {
+        String id = world.rotation();
+        String name = world.shown(id).at("/secretsMapping/password").asText();
+        String secret = world.readSecret(name).text("/secret/id");
+        String before = world.secret(name);
+        String one = "{\"projectId\":\"%s\",\"environment\":\"dev\",\"type\":\"%s\",\"secretValue\":\"mine\"}";
+        String many = "{\"projectId\":\"%s\",\"environment\":\"dev\",\"secrets\":[{\"secretKey\":\"%s\",%s}]}";
+        String batch = "/api/v4/secrets/batch";
+
+        assertRefused(world.patch("/api/v4/secrets/" + name, one.formatted(world.project, "shared")));
+        assertRefused(world.post("/api/v4/secrets/" + name, one.formatted(world.project, "personal")));
+        assertRefused(world.patch(batch, many.formatted(world.project, name, "\"secretValue\":\"mine\"")));
+        assertRefused(world.patch(batch, many.formatted(world.project, name, "\"newSecretName\":\"MINE\"")));
+        assertRefused(world.server()
+                .call(world.token, "DELETE", batch, many.formatted(world.project, name, "\"type\":\"shared\"")));
+        assertRefused(world.post("/api/v3/secrets/move", """
+                {"projectId":"%s","sourceEnvironment":"dev","destinationEnvironment":"prod","shouldOverwrite":true,
+                "secretIds":["%s"]}""".formatted(world.project, secret)));
+        assertThat(world.secret(name)).isEqualTo(before);
+    }
+
+    @Test
+    void does_not_let_a_moved_secret_take_its_place() {
+        String id = world.rotation();
+        String name = world.shown(id).at("/secretsMapping/password").asText();
+        String other = world.post(
+                        "/api/v4/secrets/" + name,
+                        "{\"projectId\":\"%s\",\"environment\":\"staging\",\"secretValue\":\"mine\"}"
+                                .formatted(world.project))
+                .text("/secret/id");
+
+        Answer refused = world.post("/api/v4/secrets/move", """
+                {"projectId":"%s","sourceEnvironment":"staging","destinationEnvironment":"dev","shouldOverwrite":true,
+                "secretIds":["%s"]}""".formatted(world.project, other));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(world.readSecret(name).json().at("/secret/isRotatedSecret").asBoolean())
+                .isTrue();
+    }
+
+    private static void assertRefused(Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/message")).contains("rotated secret");
+    }
+
     private Answer move(String id, String environment, String path, boolean overwrite) {
         return world.post(
                 ROTATIONS + "/" + id + "/move",
@@ -156,11 +226,12 @@ class RotationMoveIT {
                 + "&secretPath=" + path);
     }
 
-    private void folder(String environment, String path, String name) {
+    private Answer folder(String environment, String path, String name) {
         Answer made = world.post(
                 "/api/v1/folders",
                 "{\"workspaceId\":\"%s\",\"environment\":\"%s\",\"path\":\"%s\",\"name\":\"%s\"}"
                         .formatted(world.project, environment, path, name));
         assertThat(made.status()).isEqualTo(200);
+        return made;
     }
 }
