@@ -24,6 +24,10 @@ final class RotationService {
     /// Below half a lease, so that no call outlives it.
     private static final Duration BUDGET = Duration.ofSeconds(25);
 
+    /// What a crash left open is no hurry.
+    private static final RotationScheduler.Pace MANAGED =
+            new RotationScheduler.Pace(2, Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30));
+
     private final Domain domain;
     private final RotationParts parts;
     private final HealthRounds.Ground health;
@@ -57,6 +61,7 @@ final class RotationService {
             Domain domain, ServerConfig config, List<TargetDriver> drivers, RotationListener meters) {
         var service = new RotationService(domain, config, drivers, meters);
         service.parts.store().releaseAfterRestart();
+        service.parts.managed().releaseAfterRestart();
         return service;
     }
 
@@ -68,6 +73,13 @@ final class RotationService {
     RotationScheduler start() {
         return RotationScheduler.start(
                 parts.store()::awake, this::advance, domain.store().clock(), RotationScheduler.Pace.standard());
+    }
+
+    /// Finishes what is under way at the own accounts of connections from now on.
+    RotationScheduler startManaged() {
+        var managed = parts.managed();
+        return RotationScheduler.start(
+                managed::awake, managed::advance, domain.store().clock(), MANAGED);
     }
 
     /// Makes the regular checks from now on, if there are any.

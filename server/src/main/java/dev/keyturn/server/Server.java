@@ -91,6 +91,7 @@ public final class Server implements AutoCloseable {
         var listener = opened.add(HttpListener.start(config.listening(), routes, random, meters.requests()));
         var metrics = config.metrics().map(at -> opened.add(metrics(at, meters, database, clock)));
         var _ = opened.add(rotations.start());
+        var _ = opened.add(rotations.startManaged());
         rotations.startHealth().ifPresent(opened::add);
         return new Server(listener, metrics, () -> {
             status.drain();

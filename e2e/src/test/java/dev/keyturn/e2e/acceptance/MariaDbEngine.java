@@ -15,13 +15,18 @@ record MariaDbEngine(MariaDbServer server) implements SqlEngine {
 
     static MariaDbEngine start() {
         var server = MariaDbServer.start(MariaDbSetup.with(MariaDbBinaries.installed()));
+        server.admin("CREATE DATABASE shop");
+        var engine = new MariaDbEngine(server);
+        engine.makeUser(ADMIN, ADMINS_PASSWORD);
+        engine.makeAdmin(ADMIN);
+        return engine;
+    }
+
+    @Override
+    public void makeAdmin(String name) {
         server.admin(
-                "CREATE DATABASE shop",
-                "CREATE USER " + ADMIN + "@'127.0.0.1' IDENTIFIED BY '" + ADMINS_PASSWORD + "'",
-                "GRANT CREATE USER, PROCESS, CONNECTION ADMIN ON *.* TO " + ADMIN + "@'127.0.0.1'",
-                "GRANT SELECT ON mysql.global_priv TO " + ADMIN + "@'127.0.0.1'",
-                "GRANT SELECT ON shop.* TO " + ADMIN + "@'127.0.0.1'");
-        return new MariaDbEngine(server);
+                "GRANT CREATE USER, PROCESS, CONNECTION ADMIN ON *.* TO " + name + "@'%'",
+                "GRANT SELECT ON mysql.global_priv TO " + name + "@'%'");
     }
 
     @Override

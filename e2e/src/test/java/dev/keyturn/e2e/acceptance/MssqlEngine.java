@@ -29,15 +29,19 @@ record MssqlEngine(RunningProcess process, int port) implements SqlEngine {
         String line = process.awaitLine(said -> said.startsWith(ANNOUNCES), Deadline.in(START))
                 .orElseThrow(() -> new IllegalStateException("The double did not start: " + process.log()));
         var engine = new MssqlEngine(process, Integer.parseInt(line.substring(ANNOUNCES.length())));
-        engine.administer(
-                "master",
-                "CREATE DATABASE orders",
-                "CREATE LOGIN " + ADMIN + " WITH PASSWORD = '" + ADMINS_PASSWORD + "'",
-                "GRANT ALTER ANY LOGIN TO " + ADMIN,
-                "GRANT VIEW SERVER STATE TO " + ADMIN,
-                "GRANT ALTER ANY CONNECTION TO " + ADMIN);
-        engine.administer("orders", "CREATE USER " + ADMIN + " FOR LOGIN " + ADMIN);
+        engine.administer("master", "CREATE DATABASE orders");
+        engine.makeUser(ADMIN, ADMINS_PASSWORD);
+        engine.makeAdmin(ADMIN);
         return engine;
+    }
+
+    @Override
+    public void makeAdmin(String name) {
+        administer(
+                "master",
+                "GRANT ALTER ANY LOGIN TO " + name,
+                "GRANT VIEW SERVER STATE TO " + name,
+                "GRANT ALTER ANY CONNECTION TO " + name);
     }
 
     @Override

@@ -19,6 +19,9 @@ interface SqlEngine extends AutoCloseable {
 
     void makeUser(String name, String password);
 
+    /// Gives a user what [#ADMIN] has.
+    void makeAdmin(String name);
+
     /// Whether a real login with this name and password succeeds now.
     boolean accepts(String user, String password);
 

@@ -120,6 +120,43 @@ abstract class SqlRows {
     }
 
     @Test
+    void a_platform_managed_connection_works_on_with_a_password_that_nobody_knows() {
+        stage.engine().makeUser("chief", SqlEngine.ADMINS_PASSWORD);
+        stage.engine().makeAdmin("chief");
+        stage.makeUsers("over");
+        var body = stage.connectionBody("managed", "chief").put("isPlatformManagedCredentials", true);
+
+        var made = stage.project().connect(stage.engine().app(), body);
+
+        assertThat(made).isOk().has("/appConnection/isPlatformManagedCredentials", true);
+        assertThat(stage.engine().accepts("chief", SqlEngine.ADMINS_PASSWORD)).isFalse();
+        var rotation = stage.project()
+                .created(
+                        stage.type(),
+                        Json.merged(stage.body("over"), "{\"connectionId\": %s}", made.text("/appConnection/id")));
+        assertThat(rotation.rotate()).isOk();
+        assertThat(rotation.sets()).hasSize(2).allMatch(stage::logsIn);
+    }
+
+    @Test
+    void an_administrator_who_may_not_alter_himself_is_not_managed_and_keeps_his_password() {
+        stage.engine().makeUser("powerless", SqlEngine.ADMINS_PASSWORD);
+        var body = stage.connectionBody("powerless", "powerless");
+
+        assertThat(stage.project()
+                        .connect(stage.engine().app(), Json.merged(body, "{\"isPlatformManagedCredentials\": true}")))
+                .isBadRequest()
+                .says("powerless", "GRANT")
+                .neverSays(SqlEngine.ADMINS_PASSWORD);
+
+        assertThat(stage.engine().accepts("powerless", SqlEngine.ADMINS_PASSWORD))
+                .isTrue();
+        assertThat(stage.project().connect(stage.engine().app(), body))
+                .as("nothing was stored, so the name is free")
+                .isOk();
+    }
+
+    @Test
     void deleting_with_revocation_leaves_users_that_nobody_logs_in_with() {
         var rotation = stage.rotation("revoked");
         rotation.rotate().ok();

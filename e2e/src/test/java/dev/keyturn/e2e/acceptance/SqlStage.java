@@ -14,20 +14,21 @@ record SqlStage(SqlEngine engine, Project project, String connection) implements
 
     static SqlStage on(Installation installation, SqlEngine engine) {
         var project = installation.project(engine.app() + "-rows");
-        var connection = project.connect(
-                engine.app(),
-                Json.object(
-                        """
-                        {"name": %s, "method": "username-and-password", "projectId": %s,
-                         "credentials": {"host": "127.0.0.1", "port": %s, "database": %s, "username": %s,
-                                         "password": %s, "sslEnabled": false, "sslRejectUnauthorized": false}}""",
-                        engine.app() + "-db",
-                        project.id(),
-                        engine.port(),
-                        engine.database(),
-                        SqlEngine.ADMIN,
-                        SqlEngine.ADMINS_PASSWORD));
-        return new SqlStage(engine, project, connection.ok().text("/appConnection/id"));
+        ObjectNode body = connectionBody(engine, project, engine.app() + "-db", SqlEngine.ADMIN);
+        String connection = project.connect(engine.app(), body).ok().text("/appConnection/id");
+        return new SqlStage(engine, project, connection);
+    }
+
+    /// A connection as an administrator who has [SqlEngine#ADMINS_PASSWORD].
+    ObjectNode connectionBody(String name, String admin) {
+        return connectionBody(engine, project, name, admin);
+    }
+
+    private static ObjectNode connectionBody(SqlEngine engine, Project project, String name, String admin) {
+        return Json.object("""
+                {"name": %s, "method": "username-and-password", "projectId": %s,
+                 "credentials": {"host": "127.0.0.1", "port": %s, "database": %s, "username": %s,
+                                 "password": %s, "sslEnabled": false, "sslRejectUnauthorized": false}}""", name, project.id(), engine.port(), engine.database(), admin, SqlEngine.ADMINS_PASSWORD);
     }
 
     String type() {
@@ -40,12 +41,16 @@ record SqlStage(SqlEngine engine, Project project, String connection) implements
     }
 
     Rotation rotation(String name, String change) {
-        engine.makeUser(name + "_a", AS_IT_WAS);
-        engine.makeUser(name + "_b", AS_IT_WAS);
+        makeUsers(name);
         return project.created(type(), Json.merged(body(name), change));
     }
 
-    private ObjectNode body(String name) {
+    void makeUsers(String name) {
+        engine.makeUser(name + "_a", AS_IT_WAS);
+        engine.makeUser(name + "_b", AS_IT_WAS);
+    }
+
+    ObjectNode body(String name) {
         return Json.object(
                 """
                 {"name": %s, "projectId": %s, "connectionId": %s, "environment": "dev", "secretPath": "/",

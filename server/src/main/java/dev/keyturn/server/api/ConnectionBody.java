@@ -24,7 +24,11 @@ final class ConnectionBody {
 
     /// A connection that is to be made.
     record Create(
-            ConnectionText text, Optional<ProjectId> project, ConnectionCredentials credentials, List<Endpoint> nodes) {
+            ConnectionText text,
+            Optional<ProjectId> project,
+            ConnectionCredentials credentials,
+            List<Endpoint> nodes,
+            boolean platformManaged) {
         static Create of(Input body, TargetType app) {
             var create = new Create(
                     new ConnectionText(
@@ -32,9 +36,10 @@ final class ConnectionBody {
                             body.text("description").trimmed().atMost(256).nullable()),
                     body.text("projectId").trimmed().atLeast(1).nullable().map(ProjectId::new),
                     readCredentials(body.object("credentials"), app),
-                    readNodes(body));
+                    readNodes(body),
+                    readPlatformManaged(body, app).orElse(false));
             var _ = body.text("method").oneOf(Set.of("username-and-password")).required();
-            refuseElsewhere(body, app);
+            refuseGateway(body, app);
             body.done();
             return create;
         }
@@ -45,14 +50,16 @@ final class ConnectionBody {
             Patch<String> name,
             Patch<String> description,
             Optional<ConnectionCredentials> credentials,
-            Optional<List<Endpoint>> nodes) {
+            Optional<List<Endpoint>> nodes,
+            Optional<Boolean> platformManaged) {
         static Update of(Input body, TargetType app) {
             var update = new Update(
                     body.text("name").slug().patch(),
                     body.text("description").trimmed().atMost(256).patch(),
                     body.optionalObject("credentials").map(credentials -> readCredentials(credentials, app)),
-                    body.has("nodes") ? Optional.of(readNodes(body)) : Optional.empty());
-            refuseElsewhere(body, app);
+                    body.has("nodes") ? Optional.of(readNodes(body)) : Optional.empty(),
+                    readPlatformManaged(body, app));
+            refuseGateway(body, app);
             body.done();
             return update;
         }
@@ -63,15 +70,17 @@ final class ConnectionBody {
         }
     }
 
-    /// Neither a platform-managed administrator nor a gateway works.
-    private static void refuseElsewhere(Input body, TargetType app) {
-        String engine = app.displayName();
-        if (body.flag("isPlatformManagedCredentials").or(false)) {
-            String why = isSql(app) ? "not supported yet" : engine + " connections cannot be platform-managed";
-            body.refuse("isPlatformManagedCredentials", why);
+    private static Optional<Boolean> readPlatformManaged(Input body, TargetType app) {
+        Optional<Boolean> wanted = body.flag("isPlatformManagedCredentials").optional();
+        if (wanted.orElse(false) && !PlatformManagement.supports(app)) {
+            body.refuse("isPlatformManagedCredentials", app.displayName() + " connections cannot be platform-managed");
         }
+        return wanted;
+    }
+
+    private static void refuseGateway(Input body, TargetType app) {
         if (body.text("gatewayId").nullable().isPresent()) {
-            body.refuse("gatewayId", engine + " connections take no gateway");
+            body.refuse("gatewayId", app.displayName() + " connections take no gateway");
         }
     }
 

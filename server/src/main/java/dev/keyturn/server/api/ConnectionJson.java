@@ -65,14 +65,13 @@ record ConnectionJson(
                 connection.version(),
                 orgId,
                 connection.project().map(ProjectId::value),
-                false,
+                connection.isPlatformManaged(),
                 Optional.empty(),
                 connection.credentialsHash(),
                 project.map(known -> new ProjectJson(known.name(), known.id().value(), known.type(), known.slug())),
                 Credentials.of(connection.credentials()),
                 connection.nodes(),
-                HealthJson.of(
-                        health, connection.credentials().password().stream().toList()),
+                HealthJson.of(health, connection.secrets()),
                 connection.createdAt(),
                 connection.updatedAt());
     }

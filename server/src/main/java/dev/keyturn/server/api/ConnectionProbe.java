@@ -40,7 +40,7 @@ record ConnectionProbe(ConnectionLogins logins, Rotations rotations, InstantSour
             throw ApiError.badRequest(RunMessage.safe(
                     "%s connection test failed on node %s: %s"
                             .formatted(connection.app().displayName(), node, refused.getMessage()),
-                    connection.credentials().password().stream().toList()));
+                    connection.secrets()));
         }
     }
 

@@ -20,7 +20,7 @@ record ConnectionTests(ConnectionLogins logins, Randomness randomness, Optional<
     Reply test(AppConnection connection) {
         var deadline = Deadline.at(RunAnswers.until(clock), clock);
         ConnectionTest test = ConnectionTest.of(logins, connection, "test-" + randomness.id(), deadline);
-        var secrets = connection.credentials().password().stream().toList();
+        var secrets = connection.secrets();
         return Reply.ok(new TestJson(
                 CheckJson.of(test.checks(), secrets), test.address().or(() -> outgoing)));
     }

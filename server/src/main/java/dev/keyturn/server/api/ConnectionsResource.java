@@ -18,6 +18,7 @@ import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.rotation.AccountTaken;
+import dev.keyturn.server.rotation.Prospect;
 import dev.keyturn.server.rotation.Rotations;
 import dev.keyturn.server.secret.Project;
 import dev.keyturn.server.secret.ProjectId;
@@ -46,6 +47,7 @@ public final class ConnectionsResource {
             Rotations rotations,
             HealthBook health,
             ConnectionTests tests,
+            PlatformManagement platform,
             Randomness randomness,
             InstantSource clock) {}
 
@@ -65,7 +67,11 @@ public final class ConnectionsResource {
     Reply options(Call call, Caller caller) {
         List<OptionJson> all = logins.drivers().keySet().stream()
                 .sorted(Comparator.comparing(TargetType::displayName))
-                .map(type -> new OptionJson(type.displayName(), type.name(), List.of("username-and-password"), false))
+                .map(type -> new OptionJson(
+                        type.displayName(),
+                        type.name(),
+                        List.of("username-and-password"),
+                        PlatformManagement.supports(type)))
                 .toList();
         return Reply.ok("appConnectionOptions", all);
     }
@@ -120,13 +126,32 @@ public final class ConnectionsResource {
         use.requireCreation(caller, wanted.project());
         AppConnection made = made(driver, wanted);
         Findings found = probe.connect(made);
+        Optional<Prospect> managed =
+                wanted.platformManaged() ? Optional.of(around.platform().survey(made)) : Optional.empty();
         try {
-            database.change(session -> table.insert(session, made));
+            database.change(session -> {
+                table.insert(session, made);
+                managed.ifPresent(prospect -> around.platform().take(session, made, prospect));
+            });
         } catch (Conflict taken) {
             throw nameTaken(made);
         }
-        around.health().note(made, found);
-        return reply(made);
+        Optional<String> refused = managed.flatMap(_ -> around.platform().change(made));
+        if (refused.isPresent()) {
+            database.change(session -> {
+                around.platform().leave(session, made);
+                table.delete(session, made.id());
+            });
+            throw ApiError.badRequest(refused.orElseThrow());
+        }
+        AppConnection stored = stored(made);
+        around.health().note(stored, found);
+        return reply(stored);
+    }
+
+    /// With the password that it has by now.
+    private AppConnection stored(AppConnection written) {
+        return database.read(session -> table.find(session, written.id())).orElse(written);
     }
 
     Reply update(Call call, Caller caller) {
@@ -138,8 +163,9 @@ public final class ConnectionsResource {
         boolean anew = wanted.credentials().isPresent() || wanted.nodes().isPresent();
         requireNotRotated(changed);
         Optional<ConnectionProbe.Met> met = anew ? Optional.of(probe.meet(changed)) : Optional.empty();
+        Management management = management(present, changed, wanted);
         try {
-            if (!database.transaction(session -> update(session, changed, met))) {
+            if (!database.transaction(session -> update(session, changed, met, management))) {
                 throw ApiError.badRequest(
                         "App connection \"%s\" was changed by somebody else; try again".formatted(present.name()));
             }
@@ -151,8 +177,42 @@ public final class ConnectionsResource {
         } catch (Conflict taken) {
             throw nameTaken(changed);
         }
-        met.ifPresent(there -> around.health().note(changed, there.findings()));
-        return reply(changed);
+        requireTakenOver(present, changed, management);
+        AppConnection stored = stored(changed);
+        met.ifPresent(there -> around.health().note(stored, there.findings()));
+        return reply(stored);
+    }
+
+    /// What an update does about the account's owner.
+    private sealed interface Management {
+        record Unchanged() implements Management {}
+
+        record Taken(Prospect prospect) implements Management {}
+
+        record Left() implements Management {}
+    }
+
+    /// A password that somebody gave is known to somebody, so it is changed as well.
+    private Management management(AppConnection present, AppConnection changed, ConnectionBody.Update wanted) {
+        boolean managed = wanted.platformManaged().orElse(present.isPlatformManaged());
+        if (managed && (!present.isPlatformManaged() || wanted.credentials().isPresent())) {
+            return new Management.Taken(around.platform().survey(changed));
+        }
+        return !managed && present.isPlatformManaged() ? new Management.Left() : new Management.Unchanged();
+    }
+
+    /// @throws ApiError 400 if its target refused the change of the password
+    private void requireTakenOver(AppConnection present, AppConnection changed, Management management) {
+        if (!(management instanceof Management.Taken)) {
+            return;
+        }
+        Optional<String> refused = around.platform().change(changed);
+        if (refused.isPresent() && !present.isPlatformManaged()) {
+            database.change(session -> around.platform().leave(session, changed));
+        }
+        refused.ifPresent(why -> {
+            throw ApiError.badRequest(why + ". What else was asked for is stored.");
+        });
     }
 
     /// Says of a connection that is to be made whether it would do. Stores nothing.
@@ -180,16 +240,23 @@ public final class ConnectionsResource {
                 wanted.credentials(),
                 wanted.nodes(),
                 table.hash(wanted.credentials()),
+                Optional.empty(),
                 1,
                 now,
                 now);
     }
 
     /// Its rotations own their accounts where it leads.
-    private boolean update(Session session, AppConnection changed, Optional<ConnectionProbe.Met> met) {
+    private boolean update(
+            Session session, AppConnection changed, Optional<ConnectionProbe.Met> met, Management management) {
         boolean mine = table.update(session, changed);
         if (mine) {
             met.ifPresent(there -> around.rotations().follow(session, changed, there.fingerprint()));
+            switch (management) {
+                case Management.Taken(Prospect prospect) -> around.platform().take(session, changed, prospect);
+                case Management.Left _ -> around.platform().leave(session, changed);
+                case Management.Unchanged _ -> {}
+            }
         }
         return mine;
     }
@@ -216,6 +283,7 @@ public final class ConnectionsResource {
                 credentials,
                 wanted.nodes().orElse(present.nodes()),
                 table.hash(credentials),
+                wanted.credentials().isPresent() ? Optional.empty() : present.platform(),
                 present.version() + 1,
                 present.createdAt(),
                 around.clock().instant());
@@ -226,7 +294,10 @@ public final class ConnectionsResource {
         use.require(caller, present, Action.DELETE);
         Reply before = reply(present);
         try {
-            database.change(session -> table.delete(session, present.id()));
+            database.change(session -> {
+                around.platform().requireQuiet(session, present);
+                table.delete(session, present.id());
+            });
         } catch (Conflict used) {
             throw ApiError.badRequest(
                     "App connection \"%s\" cannot be deleted while rotations use it".formatted(present.name()));

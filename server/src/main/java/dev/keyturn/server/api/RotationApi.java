@@ -42,6 +42,7 @@ public record RotationApi(
                 parts.rotations(),
                 health,
                 new ConnectionTests(logins, store.randomness(), outgoingAddress, store.clock()),
+                new PlatformManagement(store.database(), connections, logins, parts.managed(), store.clock()),
                 store.randomness(),
                 store.clock());
         return new RotationApi(

@@ -140,8 +140,7 @@ final class RotationChecks {
     private static ApiError unasked(RotationType type, AppConnection connection, TargetException refused) {
         String node = refused.node().orElse(connection.credentials().endpoint().toString());
         var why = new Failure(Step.CHECK, Optional.of(node), refused.code(), String.valueOf(refused.getMessage()));
-        return ApiError.badRequest(RunMessage.of(
-                type, why, connection.credentials().password().stream().toList()));
+        return ApiError.badRequest(RunMessage.of(type, why, connection.secrets()));
     }
 
     /// Names the other rotation only to who may read it.

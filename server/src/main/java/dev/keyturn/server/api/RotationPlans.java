@@ -229,9 +229,7 @@ public final class RotationPlans {
     }
 
     private static List<Password> secrets(Optional<AppConnection> connection) {
-        return connection.stream()
-                .flatMap(on -> on.credentials().password().stream())
-                .toList();
+        return connection.stream().flatMap(on -> on.secrets().stream()).toList();
     }
 
     private static Reply reply(RotationPlan plan, PlanNotes notes, List<Instant> starts, List<Password> secrets) {

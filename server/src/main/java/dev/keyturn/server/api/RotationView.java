@@ -117,7 +117,7 @@ record RotationView(
     List<Password> secrets() {
         return Stream.concat(
                         stored.rotation().state().accepted().stream().map(Credential::password),
-                        connection.credentials().password().stream())
+                        connection.secrets().stream())
                 .toList();
     }
 

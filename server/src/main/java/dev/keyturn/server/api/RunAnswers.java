@@ -29,7 +29,7 @@ final class RunAnswers {
 
     /// @throws ApiError unless something was published
     static void requireIssued(Result result, RotationType type, AppConnection connection) {
-        var secrets = connection.credentials().password().stream().toList();
+        var secrets = connection.secrets();
         switch (result) {
             case Result.Done(Outcome.NotIssued(var why)) ->
                 throw ApiError.badRequest(RunMessage.of(type, why, secrets));

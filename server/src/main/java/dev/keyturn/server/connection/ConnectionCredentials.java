@@ -31,6 +31,11 @@ public record ConnectionCredentials(
         return new Connection(endpoint, database, tls, nodes);
     }
 
+    ConnectionCredentials with(Password other) {
+        return new ConnectionCredentials(
+                endpoint, database, username, Optional.of(other), sslEnabled, sslRejectUnauthorized, sslCertificate);
+    }
+
     public Login login() {
         return new Login(username, password);
     }

@@ -47,9 +47,6 @@ public record ConnectionLogins(Map<TargetType, TargetDriver> drivers, AddressRul
         TargetDriver driver = driver(connection.app())
                 .orElseThrow(() -> new IllegalStateException(
                         "no driver for " + connection.app().name()));
-        return driver.open(
-                connection.where(),
-                () -> List.of(connection.credentials().login()),
-                new Session(holder, deadline, reach));
+        return driver.open(connection.where(), connection::logins, new Session(holder, deadline, reach));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.connection;
 
+import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.TargetType;
 import dev.keyturn.server.crypto.Envelope;
@@ -13,6 +14,7 @@ import dev.keyturn.server.sql.Row;
 import dev.keyturn.server.sql.Session;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +25,9 @@ public final class ConnectionTable {
     private static final List<TargetType> ENGINES =
             List.of(TargetType.REDIS, TargetType.POSTGRES, TargetType.SQLSERVER, TargetType.MYSQL);
     private static final SealedJson JSON = new SealedJson();
-    private static final String SELECT = "SELECT id, project_id, app, name, description, sealed,"
-            + " credentials_hash, version, created_at, updated_at FROM app_connection";
+    private static final String SELECT = "SELECT id, project_id, app, name, description, app_connection.sealed,"
+            + " credentials_hash, app_connection.version, created_at, updated_at, others, managed_account.version AS"
+            + " managed FROM app_connection LEFT JOIN managed_account ON connection_id = id";
 
     private final Keyring keyring;
 
@@ -77,6 +80,35 @@ public final class ConnectionTable {
                 == 1;
     }
 
+    /// Another password is the stored one, in one transaction with what else changes by it. Nobody else changes the
+    /// row before that ends.
+    public void publish(Session session, ConnectionId id, Password password, Instant now) {
+        var _ = session.list(
+                "SELECT id FROM app_connection WHERE id = ?" + session.dialect().forUpdate(),
+                row -> row.text("id"),
+                id.value());
+        AppConnection present = find(session, id).orElseThrow();
+        ConnectionCredentials changed = present.credentials().with(password);
+        if (!update(session, present.published(changed, hash(changed), now))) {
+            throw new IllegalStateException("the connection " + id + " changed under its lock");
+        }
+    }
+
+    /// Passwords that stand beside the stored one, for a row of `managed_account` of that version.
+    public byte[] sealOthers(Session session, ConnectionId id, long version, List<Password> others) {
+        Optional<ProjectId> project = session.one(
+                        "SELECT project_id FROM app_connection WHERE id = ?",
+                        row -> row.optionalText("project_id").map(ProjectId::new),
+                        id.value())
+                .orElseThrow();
+        byte[] plain = JSON.write(new Others(others));
+        try {
+            return envelope(session, project).seal(managedPlace(id.value(), version), plain);
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
     /// Throws `Conflict` while rotations use it.
     public void delete(Session session, ConnectionId id) {
         session.update("DELETE FROM app_connection WHERE id = ?", id.value());
@@ -118,9 +150,21 @@ public final class ConnectionTable {
                 sealed.credentials(),
                 sealed.nodes(),
                 row.text("credentials_hash"),
+                platform(session, project, row),
                 row.number("version"),
                 row.time("created_at"),
                 row.time("updated_at"));
+    }
+
+    private Optional<AppConnection.Platform> platform(Session session, Optional<ProjectId> project, Row row)
+            throws SQLException {
+        if (row.optionalText("managed").isEmpty()) {
+            return Optional.empty();
+        }
+        Place place = managedPlace(row.text("id"), row.number("managed"));
+        byte[] opened = envelope(session, project).open(place, row.bytes("others"));
+        return Optional.of(
+                new AppConnection.Platform(JSON.read(opened, Others.class).passwords()));
     }
 
     private static TargetType app(String name) {
@@ -138,6 +182,12 @@ public final class ConnectionTable {
     private static Place place(String id, long version) {
         return new Place("app_connection", id, version);
     }
+
+    private static Place managedPlace(String id, long version) {
+        return new Place("managed_account_others", id, version);
+    }
+
+    private record Others(List<Password> passwords) {}
 
     private record Sealed(ConnectionCredentials credentials, List<Endpoint> nodes) {}
 }

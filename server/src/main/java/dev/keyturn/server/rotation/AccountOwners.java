@@ -8,6 +8,7 @@ import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationState;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.server.connection.AppConnection;
+import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.sql.Conflict;
@@ -77,8 +78,35 @@ public record AccountOwners(ConnectionTable connections, ConnectionLogins logins
         requireFree(session, asking, owned(connection, fingerprint, Set.copyOf(accounts)));
     }
 
+    /// Makes the own account of a connection the server's own, instead of what was so before.
+    ///
+    /// @throws AccountTaken if a rotation owns it, or another connection manages it
+    void claim(Session session, AppConnection managed, Optional<String> fingerprint) {
+        release(session, managed.id());
+        TreeSet<Owned> wanted =
+                owned(managed, fingerprint, Set.of(managed.credentials().username()));
+        requireFree(session, Rotations.NOBODY, wanted);
+        for (Owned owned : wanted) {
+            session.update(
+                    "INSERT INTO managed_owner (target, account, connection_id) VALUES (?, ?, ?)",
+                    owned.target(),
+                    owned.account(),
+                    managed.id().value());
+        }
+    }
+
+    static void release(Session session, ConnectionId managed) {
+        session.update("DELETE FROM managed_owner WHERE connection_id = ?", managed.value());
+    }
+
     private static void requireFree(Session session, RotationId asking, Set<Owned> wanted) {
         for (Owned owned : wanted) {
+            if (session.exists(
+                    "SELECT connection_id FROM managed_owner WHERE target = ? AND account = ?",
+                    owned.target(),
+                    owned.account())) {
+                throw new AccountTaken(owned.account(), Optional.empty());
+            }
             Optional<RotationId> owner = session.one(
                             "SELECT rotation_id FROM owned_account WHERE target = ? AND account = ?",
                             row -> new RotationId(row.text("rotation_id")),

@@ -20,7 +20,8 @@ public record RotationParts(
         RotationMoves moves,
         RotationRuns runs,
         RotationTargets targets,
-        RotationTerms terms) {
+        RotationTerms terms,
+        ManagedAccounts managed) {
 
     /// What the parts are made of.
     public record Ground(
@@ -43,6 +44,9 @@ public record RotationParts(
         var store = new SqlRotationStore(ground.database(), table, ground.secrets(), terms, owners, options);
         var generator = new PasswordGenerator(ground.randomness().source());
         var targets = new RotationTargets(ground.database(), table, connections, logins, generator, ground.clock());
+        var own = new ManagedAccountStore(
+                ground.database(), ground.keyring(), connections, ManagedAccounts.terms(), options.owner());
+        var managed = new ManagedAccounts(own, own, ground.database(), connections, targets, owners, ground.clock());
         var rotator = new Rotator(store, targets::of, ground.clock(), telling(history, meters));
         var turns = new ConnectionTurns(options.oneRunPerConnection());
         var looks = new Looks(ground.database(), table, turns);
@@ -53,7 +57,8 @@ public record RotationParts(
                 new RotationMoves(ground.database(), table, ground.secrets(), looks),
                 new RotationRuns(rotator, history, turns, looks, ground.clock()),
                 targets,
-                terms);
+                terms,
+                managed);
     }
 
     private static RotationListener telling(RotationListener first, RotationListener second) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// Rotations as clients may see them: those of which something was published once.
 public final class Rotations {
     /// The id of a rotation that holds nothing.
-    private static final RotationId NOBODY = new RotationId("");
+    static final RotationId NOBODY = new RotationId("");
 
     private final Database database;
     private final RotationTable table;

@@ -157,6 +157,7 @@ class RotationViewTest {
                 credentials,
                 List.of(),
                 "hash",
+                Optional.empty(),
                 1,
                 BEFORE,
                 BEFORE);

@@ -52,13 +52,14 @@ final class StoreFixture implements AutoCloseable {
     final RotationPlace place;
     final ConnectionId connection;
     final SettableClock clock = new SettableClock();
-    private final ConnectionTable connections;
+    final ConnectionTable connections;
+    final Keyring keyring;
     private final Secrets secrets;
     private final Randomness randomness = new Randomness(new Random(7));
 
     private StoreFixture(Database database, boolean oneRunPerConnection) {
         this.database = database;
-        var keyring = new Keyring(RootKey.random(randomness.source()), randomness.source());
+        this.keyring = new Keyring(RootKey.random(randomness.source()), randomness.source());
         var folders = new Folders(randomness, clock);
         var environments = new Environments(folders, randomness, clock);
         var projects = new Projects(environments, keyring, randomness, clock);
@@ -120,6 +121,7 @@ final class StoreFixture implements AutoCloseable {
                 credentials,
                 List.of(),
                 connections.hash(credentials),
+                Optional.empty(),
                 1,
                 NOW,
                 NOW);
