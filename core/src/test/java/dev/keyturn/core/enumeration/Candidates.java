@@ -36,6 +36,11 @@ final class Candidates implements CandidateSource {
         return refusedByPolicy < most ? Optional.of(draw(set)) : Optional.empty();
     }
 
+    /// How many were drawn.
+    int drawn() {
+        return drawn;
+    }
+
     Credential draw(CredentialSet set) {
         drawn++;
         Slot known = set.shape() == Shape.FRESH

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.enumeration;
 
-import dev.keyturn.core.target.Answer;
 import dev.keyturn.core.target.LoginCheck;
-import java.util.Arrays;
-import java.util.List;
 
 /// Goes through every script of answers at every crash point of one world, without sampling.
-///
-/// Scripts that differ only in answers that nobody asked for are one case, and run once.
 final class Enumeration {
-    private static final Answer[] ANSWERS = Answer.values();
-
     private final World world;
     private final LoginCheck logins;
     private final int length;
@@ -43,41 +36,14 @@ final class Enumeration {
     ///
     /// @return whether the runs still reach as far as the fault
     private boolean scripts(Fault fault) {
-        var digits = new int[length];
+        var script = Script.of(length);
         boolean reached = false;
-        int next = 0;
-        while (next >= 0 && !tally.isOver()) {
-            Run run = play(new Case(world, script(digits), logins, fault));
+        boolean more = true;
+        while (more && !tally.isOver()) {
+            Run run = tally.play(new Case(world, script.answers(), logins, fault), mutant);
             reached |= run.effects() >= fault.at();
-            next = advance(digits, Math.min(run.answered(), length));
+            more = script.advance(run.answered()) != Script.NONE;
         }
         return reached;
-    }
-
-    private Run play(Case script) {
-        var run = new Run(script, mutant);
-        try {
-            run.play();
-            tally.passed(run);
-        } catch (Violation violation) {
-            tally.violated(script, run, violation.harm(), String.valueOf(violation.getMessage()));
-        } catch (IllegalStateException bug) {
-            tally.violated(script, run, Violation.Harm.LOST, bug.toString());
-        }
-        return run;
-    }
-
-    /// Counts up the last answer that was asked for.
-    private static int advance(int[] digits, int asked) {
-        int position = asked - 1;
-        Arrays.fill(digits, asked, digits.length, 0);
-        while (position >= 0 && ++digits[position] == ANSWERS.length) {
-            digits[position--] = 0;
-        }
-        return position;
-    }
-
-    private static List<Answer> script(int[] digits) {
-        return Arrays.stream(digits).mapToObj(digit -> ANSWERS[digit]).toList();
     }
 }

@@ -33,13 +33,13 @@ class FailureModesTest {
     private static Set<String> enumerated() {
         Set<String> names = new ConcurrentSkipListSet<>();
         Tally tally = Tally.ofAll(
-                run -> run.trace().stream().filter(FailureModesTest::isTrouble).forEach(names::add));
+                run -> run.trace().stream().filter(FailureModesTest::isTrouble).forEach(names::add), names::add);
         new Plan()
                 .answers(Worlds.all(), LoginCheck.HONEST, 2)
                 .deaths(Worlds.all(), LoginCheck.HONEST, 1)
                 .takeovers(Worlds.all(), LoginCheck.HONEST, 1)
                 .outages(Worlds.all(), LoginCheck.HONEST, 1)
-                .run(Mutant.NONE, tally);
+                .runOnce(tally);
         assertThat(tally.violations()).isEmpty();
         return new TreeSet<>(names);
     }

@@ -63,6 +63,11 @@ final class Invariants {
         return same;
     }
 
+    /// What the next check knows of the ones before it. That a check was skipped is nothing to remember: it would pass.
+    List<Object> remembered() {
+        return List.of(List.copyOf(everKnown), couldLogIn);
+    }
+
     /// What the invariants depend on.
     private record Seen(Optional<Rotation> row, long revision, Set<Credential> boot, int published) {
         @SuppressWarnings("ReferenceEquality") // a row or boot state that was written is another object

@@ -43,14 +43,14 @@ final class Run {
     private final Invariants invariants;
     private final Candidates candidates;
     private final List<String> trace = new ArrayList<>();
+    private final Watch watch;
     private Set<Credential> boot = new LinkedHashSet<>();
     private Worker worker;
     private Worker newest;
     private final Worker first;
     private String asked = "";
     private Optional<Credential> intent = Optional.empty();
-    private Optional<Credential> promised = Optional.empty();
-    private Instant promisedUntil = Instant.MIN;
+    private Promise promise = Promise.none();
     private int effects;
     private int answers;
     private boolean happened;
@@ -58,10 +58,17 @@ final class Run {
     private boolean blocked;
     private boolean refusedToCaller;
     private Duration stalled = Duration.ZERO;
+    private Place place = new Place(0, Optional.empty(), 0);
 
-    Run(Case script, Mutant mutant) {
+    /// Where it is in what is asked of it.
+    ///
+    /// @param until until when it is left to itself; empty while an act is done
+    private record Place(int act, Optional<Instant> until, int turns) {}
+
+    Run(Case script, Mutant mutant, Watch watch) {
         this.script = script;
         this.mutant = mutant;
+        this.watch = watch;
         World world = script.world();
         this.engine = Worlds.engineOf(world);
         this.engine.answering(this::answer, script.logins(), world.engine().refusal());
@@ -80,6 +87,7 @@ final class Run {
     /// @throws Violation if an invariant does not hold
     void play() {
         for (Act act : script.world().acts()) {
+            place = new Place(place.act() + 1, Optional.empty(), 0);
             boolean died = perform(act);
             if (!(died && world().is(World.Trait.IMPATIENT))) {
                 settle(act.patience());
@@ -115,6 +123,7 @@ final class Run {
     private void settle(Duration patience) {
         Instant until = clock.instant().plus(patience);
         for (int turns = 0; turns < TOO_MANY_TURNS; turns++) {
+            place = new Place(place.act(), Optional.of(until), turns);
             Optional<Rotation> row = store.look(ID);
             if (row.isEmpty() || isSettled(row.orElseThrow(), until)) {
                 return;
@@ -162,6 +171,7 @@ final class Run {
     /// An effect is about to happen.
     void before(String effect, Worker by) {
         effects++;
+        watch.see(this, Fault.When.BEFORE, effect);
         if (effects != script.fault().at()) {
             return;
         }
@@ -184,6 +194,7 @@ final class Run {
         trace.add(effect);
         foreign(effect);
         invariants.check(effect);
+        watch.see(this, Fault.When.AFTER, effect);
         if (happened || effects != script.fault().at()) {
             return;
         }
@@ -204,6 +215,27 @@ final class Run {
             happens(effect);
             throw new StoreUnavailable("the store did not confirm");
         }
+    }
+
+    /// All that decides how it goes on if its process dies now: everything that outlives a process, and what the
+    /// invariants remember. Empty while a statement is under way, for what it will do cannot be compared.
+    Optional<List<Object>> durable() {
+        return engine.isQuiet()
+                ? Optional.of(List.of(
+                        place,
+                        clock.instant(),
+                        stalled,
+                        Set.copyOf(boot),
+                        intent,
+                        promise,
+                        foreignWrote,
+                        refusedToCaller,
+                        trace.contains("begin"),
+                        candidates.drawn(),
+                        invariants.remembered(),
+                        engine.durable(),
+                        store.durable(ID)))
+                : Optional.empty();
     }
 
     /// The worker stalls, without knowing; its lease runs out on the store's clock, and another takes two turns.
@@ -267,13 +299,13 @@ final class Run {
 
     /// The next run does not end `used` before its hold is over.
     void promise(Credential used) {
-        promised = Optional.of(used);
-        promisedUntil = clock.instant().plus(world().terms().hold());
+        promise = new Promise(
+                Optional.of(used), clock.instant().plus(world().terms().hold()));
     }
 
     /// Whether somebody who is logged in with `used` was promised that it stays.
     boolean isPromised(Credential used) {
-        return promised.filter(used::equals).isPresent() && clock.instant().isBefore(promisedUntil);
+        return promise.holds(used, clock.instant());
     }
 
     /// Whether this is the worker that began.
@@ -345,9 +377,9 @@ final class Run {
         return blocked;
     }
 
-    /// Whether the fault of the case came to pass.
-    boolean faultHappened() {
-        return happened;
+    /// Whether what the case tells of came to pass.
+    boolean wentAsPlanned() {
+        return happened || script.fault().kind() == Fault.Kind.NONE;
     }
 
     /// How many effects there were.

@@ -17,13 +17,16 @@ final class Tally {
 
     private final boolean endsAtFirst;
     private final Consumer<Run> watcher;
+    private final Consumer<String> faults;
     private final LongAdder cases = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
     private final Map<Harm, AtomicLong> harms = new EnumMap<>(Harm.class);
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
-    private Tally(boolean endsAtFirst, Consumer<Run> watcher) {
+    private Tally(boolean endsAtFirst, Consumer<Run> watcher, Consumer<String> faults) {
         this.endsAtFirst = endsAtFirst;
         this.watcher = watcher;
+        this.faults = faults;
         for (Harm harm : Harm.values()) {
             harms.put(harm, new AtomicLong());
         }
@@ -33,20 +36,53 @@ final class Tally {
     ///
     /// @param watcher told each run that kept the invariants
     static Tally ofAll(Consumer<Run> watcher) {
-        return new Tally(false, watcher);
+        return ofAll(watcher, _ -> {});
+    }
+
+    /// Counts all.
+    ///
+    /// @param faults told the faults of cases that are not played
+    static Tally ofAll(Consumer<Run> watcher, Consumer<String> faults) {
+        return new Tally(false, watcher, faults);
     }
 
     /// Is over at the first violation.
     static Tally untilFirst() {
-        return new Tally(true, _ -> {});
+        return new Tally(true, _ -> {}, _ -> {});
     }
 
-    void passed(Run run) {
+    /// Plays a case and counts what came of it.
+    Run play(Case script, Mutant mutant) {
+        return play(script, new Run(script, mutant, Watch.none()));
+    }
+
+    Run play(Case script, Run run) {
+        try {
+            run.play();
+            passed(run);
+        } catch (Violation violation) {
+            violated(script, run, violation.harm(), String.valueOf(violation.getMessage()));
+        } catch (IllegalStateException bug) {
+            violated(script, run, Violation.Harm.LOST, bug.toString());
+        }
+        return run;
+    }
+
+    private void passed(Run run) {
         cases.increment();
         watcher.accept(run);
     }
 
-    void violated(Case script, Run run, Harm harm, String what) {
+    /// Cases that are not played, because they go on from where others did.
+    ///
+    /// @param fault as the trace of each would name it
+    void repeated(String fault, long others) {
+        cases.add(others);
+        repeated.add(others);
+        faults.accept(fault);
+    }
+
+    private void violated(Case script, Run run, Harm harm, String what) {
         cases.increment();
         boolean shown = harms.values().stream().mapToLong(AtomicLong::get).sum() < SHOWN;
         count(harm).incrementAndGet();
@@ -63,16 +99,21 @@ final class Tally {
         return cases.sum();
     }
 
+    /// How many of them were played.
+    long played() {
+        return cases() - repeated.sum();
+    }
+
     /// The first of them, each with its case and the effects that led there.
     List<String> violations() {
         return List.copyOf(violations);
     }
 
-    /// `12 cases, 0 lost, 0 refused, 0 unknown accounts`
+    /// `12 cases in 7 runs, 0 lost, 0 refused, 0 unknown accounts`
     @Override
     public String toString() {
-        return cases() + " cases, " + count(Harm.LOST) + " lost, " + count(Harm.REFUSED) + " refused, "
-                + count(Harm.UNKNOWN_ACCOUNT) + " unknown accounts";
+        return cases() + " cases in " + played() + " runs, " + count(Harm.LOST) + " lost, " + count(Harm.REFUSED)
+                + " refused, " + count(Harm.UNKNOWN_ACCOUNT) + " unknown accounts";
     }
 
     private AtomicLong count(Harm harm) {

@@ -152,6 +152,13 @@ public final class InMemoryRotationStore implements RotationStore {
         return Optional.ofNullable(rows.get(id)).map(Row::rotation);
     }
 
+    /// All that a worker who comes anew can find out about a rotation; versions and epochs only tell two writes apart.
+    public synchronized List<Object> durable(RotationId id) {
+        var all = new ArrayList<Object>(published(id));
+        Optional.ofNullable(rows.get(id)).ifPresent(row -> all.add(List.of(row.rotation, row.terms, row.leasedUntil)));
+        return all;
+    }
+
     /// Every credential that consumers could read, oldest first.
     public synchronized List<Credential> published(RotationId id) {
         return published.getOrDefault(id, List.of());

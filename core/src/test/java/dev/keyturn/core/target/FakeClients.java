@@ -25,6 +25,10 @@ public final class FakeClients {
         present.add(new Client(with, began));
     }
 
+    List<Object> present() {
+        return List.copyOf(present);
+    }
+
     public void leave() {
         present.clear();
     }

@@ -25,6 +25,8 @@ public final class FakeEngine {
     /// Which of the first logins get no answer, the first one in bit 1.
     private static final int SILENT_LOGINS = 0b110_0110_1010;
 
+    private static final int ALL_LOGINS_ANSWERED = 11;
+
     private static final Troubles TROUBLES = Troubles.made();
 
     /// Made once: an enumeration throws them by the million.
@@ -246,7 +248,7 @@ public final class FakeEngine {
         if (isFailed(node)) {
             throw silence();
         }
-        if (loginCheck == LoginCheck.MUTE && logins <= 10 && (SILENT_LOGINS >> logins & 1) == 1) {
+        if (loginCheck == LoginCheck.MUTE && logins < ALL_LOGINS_ANSWERED && (SILENT_LOGINS >> logins & 1) == 1) {
             throw silence();
         }
         if (is(Ability.LETS_ANYBODY_IN) && node.account(credential.account()).isPresent()) {
@@ -290,6 +292,22 @@ public final class FakeEngine {
 
     Refused.Reason refusal() {
         return refusal;
+    }
+
+    /// All that it holds while it is quiet and nobody is logged in for us; equal engines answer equally.
+    public List<Object> durable() {
+        var all = new ArrayList<Object>();
+        for (FakeNode node : nodes) {
+            all.add(Map.copyOf(node.accounts()));
+            all.add(node.lagging());
+        }
+        all.add(List.copyOf(hosts));
+        all.add(forbidden);
+        all.add(permitted);
+        all.add(failed.map(FakeNode::node));
+        all.add(loginCheck == LoginCheck.MUTE ? Math.min(logins, ALL_LOGINS_ANSWERED) : 0);
+        all.add(clients.present());
+        return all;
     }
 
     /// Whether a statement is still under way.

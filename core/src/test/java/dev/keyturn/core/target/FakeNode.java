@@ -52,6 +52,10 @@ public final class FakeNode {
         return lagging.remove(name);
     }
 
+    Set<AccountName> lagging() {
+        return Set.copyOf(lagging);
+    }
+
     void becomeAs(FakeNode other) {
         accounts.clear();
         accounts.putAll(other.accounts);
