@@ -6,6 +6,7 @@ import dev.keyturn.core.rotation.RotationListener;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.api.Domain;
 import dev.keyturn.server.api.RotationApi;
+import dev.keyturn.server.audit.AuditedRuns;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.connection.ReachableAddresses;
@@ -43,7 +44,12 @@ final class RotationService {
         var logins = ConnectionLogins.of(drivers, reach);
         this.parts = RotationParts.assemble(
                 new RotationParts.Ground(
-                        store.database(), store.keyring(), domain.mappedSecrets(), store.randomness(), store.clock()),
+                        store.database(),
+                        store.keyring(),
+                        domain.mappedSecrets(),
+                        store.randomness(),
+                        store.clock(),
+                        new AuditedRuns(domain.audit(), store.clock())),
                 connections,
                 logins,
                 config.developmentMode() ? RotationTerms.BY_THE_MINUTE : RotationTerms.DAILY,

@@ -7,6 +7,9 @@ import dev.keyturn.server.api.Domain;
 import dev.keyturn.server.api.Resources;
 import dev.keyturn.server.api.Routes;
 import dev.keyturn.server.api.StatusResource;
+import dev.keyturn.server.audit.AuditLog;
+import dev.keyturn.server.audit.ChainWatch;
+import dev.keyturn.server.audit.Verification;
 import dev.keyturn.server.auth.Installation;
 import dev.keyturn.server.auth.Installation.Opening;
 import dev.keyturn.server.crypto.KeyScope;
@@ -16,6 +19,7 @@ import dev.keyturn.server.crypto.RootKeySource;
 import dev.keyturn.server.data.DataFolder;
 import dev.keyturn.server.data.StartRefused;
 import dev.keyturn.server.http.HttpListener;
+import dev.keyturn.server.http.Route;
 import dev.keyturn.server.http.RouteTable;
 import dev.keyturn.server.metrics.Meters;
 import dev.keyturn.server.metrics.MetricsListener;
@@ -37,11 +41,13 @@ import java.util.random.RandomGenerator;
 public final class Server implements AutoCloseable {
     private final HttpListener listener;
     private final Optional<MetricsListener> metrics;
+    private final List<Route> routes;
     private final Runnable stop;
 
-    private Server(HttpListener listener, Optional<MetricsListener> metrics, Runnable stop) {
+    private Server(HttpListener listener, Optional<MetricsListener> metrics, List<Route> routes, Runnable stop) {
         this.listener = listener;
         this.metrics = metrics;
+        this.routes = routes;
         this.stop = stop;
     }
 
@@ -82,18 +88,22 @@ public final class Server implements AutoCloseable {
         var keyring = new Keyring(rootKey, random);
         database.change(session -> keyring.make(session, KeyScope.ORGANIZATION));
         var readers = opened.add(Readers.start(database, clock));
-        var domain = Domain.of(new Domain.Store(database, keyring, new Randomness(random), clock), folder, readers);
+        var randomness = new Randomness(random);
+        var audit = opened.add(AuditLog.start(database, keyring, randomness));
+        var domain = Domain.of(new Domain.Store(database, keyring, randomness, clock), folder, readers, audit);
         prepare(domain.accounts().installation(), config);
         var status = new StatusResource(database, clock);
         var meters = opened.add(new Meters());
         var rotations = RotationService.open(domain, config, drivers, meters.runs());
-        var routes = new RouteTable(Routes.of(Resources.of(domain, status, rotations.api())));
-        var listener = opened.add(HttpListener.start(config.listening(), routes, random, meters.requests()));
+        var watch = opened.add(ChainWatch.start(database, new Verification(keyring), clock));
+        var routes = Routes.of(Resources.of(domain, status, watch, rotations.api()));
+        var table = new RouteTable(routes);
+        var listener = opened.add(HttpListener.start(config.listening(), table, random, meters.requests()));
         var metrics = config.metrics().map(at -> opened.add(metrics(at, meters, database, clock)));
         var _ = opened.add(rotations.start());
         var _ = opened.add(rotations.startManaged());
         rotations.startHealth().ifPresent(opened::add);
-        return new Server(listener, metrics, () -> {
+        return new Server(listener, metrics, routes, () -> {
             status.drain();
             opened.close();
         });
@@ -121,6 +131,11 @@ public final class Server implements AutoCloseable {
     /// Where its metrics are, if it was told to serve them.
     public Optional<URI> metrics() {
         return metrics.map(MetricsListener::address);
+    }
+
+    /// Every route that it answers, for tests that go through all of them.
+    List<Route> routes() {
+        return routes;
     }
 
     /// Lets requests under way finish for at most 30 s, then gives everything back.

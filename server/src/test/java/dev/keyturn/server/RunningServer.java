@@ -4,6 +4,7 @@ package dev.keyturn.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.server.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,6 +65,11 @@ public final class RunningServer implements AutoCloseable {
 
     Optional<URI> metrics() {
         return server.metrics();
+    }
+
+    /// Every route that it answers.
+    public List<Route> routes() {
+        return server.routes();
     }
 
     /// A status and a JSON body.

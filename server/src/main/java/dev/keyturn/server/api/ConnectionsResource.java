@@ -128,6 +128,8 @@ public final class ConnectionsResource {
         Findings found = probe.connect(made);
         Optional<Prospect> managed =
                 wanted.platformManaged() ? Optional.of(around.platform().survey(made)) : Optional.empty();
+        call.note("connectionId", made.id().value());
+        call.note("name", made.name());
         try {
             database.change(session -> {
                 table.insert(session, made);

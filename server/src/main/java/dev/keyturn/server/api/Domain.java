@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import dev.keyturn.server.audit.AuditLog;
 import dev.keyturn.server.auth.AccessTokens;
 import dev.keyturn.server.auth.ClientSecrets;
 import dev.keyturn.server.auth.Identities;
@@ -23,7 +24,13 @@ import java.time.InstantSource;
 
 /// What the resources work on: one object of each kind for the whole server.
 public record Domain(
-        Store store, Accounts accounts, Places places, Secrets secrets, MappedSecrets mappedSecrets, Readers readers) {
+        Store store,
+        Accounts accounts,
+        Places places,
+        Secrets secrets,
+        MappedSecrets mappedSecrets,
+        Readers readers,
+        AuditLog audit) {
 
     /// What everything that is kept is kept with.
     public record Store(Database database, Keyring keyring, Randomness randomness, InstantSource clock) {}
@@ -38,7 +45,7 @@ public record Domain(
             Installation installation) {}
 
     /// Wires them to one another.
-    public static Domain of(Store store, DataFolder folder, Readers readers) {
+    public static Domain of(Store store, DataFolder folder, Readers readers, AuditLog audit) {
         var randomness = store.randomness();
         var clock = store.clock();
         var folders = new Folders(randomness, clock);
@@ -50,7 +57,8 @@ public record Domain(
                 new Places(projects, environments, folders, new Permissions()),
                 new Secrets(store.keyring(), folders, randomness, clock),
                 new MappedSecrets(store.keyring(), folders, randomness, clock),
-                readers);
+                readers,
+                audit);
     }
 
     private static Accounts accounts(Store store, DataFolder folder) {

@@ -6,6 +6,7 @@ import dev.keyturn.server.auth.Caller;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.secret.Environment;
 import dev.keyturn.server.secret.EnvironmentId;
@@ -118,6 +119,8 @@ final class EnvironmentResource {
     }
 
     private Reply reply(String message, Environment environment) {
+        Notes.tell("environmentId", environment.id().value());
+        Notes.tell("slug", environment.slug());
         var body = new LinkedHashMap<String, Object>();
         body.put("message", message);
         body.put(projectField, environment.projectId().value());

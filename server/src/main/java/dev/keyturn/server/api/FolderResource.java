@@ -10,6 +10,7 @@ import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.http.Patch;
 import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.http.TextField;
@@ -194,6 +195,8 @@ final class FolderResource {
     }
 
     private static Reply reply(Folder folder) {
+        Notes.tell("folderId", folder.id().value());
+        Notes.tell("folderPath", folder.path().value());
         return Reply.ok("folder", FolderView.of(folder));
     }
 }

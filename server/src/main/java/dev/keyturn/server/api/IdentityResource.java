@@ -12,6 +12,7 @@ import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
@@ -100,6 +101,9 @@ final class IdentityResource {
     }
 
     private static Reply reply(Identity identity) {
+        Notes.tell("identityId", identity.id().value());
+        Notes.tell("name", identity.name());
+        Notes.tell("role", identity.role().wireName());
         return Reply.ok("identity", View.of(identity));
     }
 

@@ -7,6 +7,7 @@ import dev.keyturn.server.auth.ProjectAccess;
 import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Input;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.secret.Environment;
 import dev.keyturn.server.secret.EnvironmentId;
 import dev.keyturn.server.secret.Environments;
@@ -40,6 +41,7 @@ public record Places(Projects projects, Environments environments, Folders folde
     ///
     /// @throws ApiError 400
     public Environment environment(Session session, ProjectId project, String slug) {
+        Notes.tell("environment", slug);
         return environments
                 .find(session, project, slug)
                 .orElseThrow(() -> ApiError.badRequest(
@@ -50,6 +52,7 @@ public record Places(Projects projects, Environments environments, Folders folde
     ///
     /// @throws ApiError 400
     public Folder folder(Session session, Environment environment, FolderPath path) {
+        Notes.tell("secretPath", path.value());
         return folders.find(session, environment.id(), path)
                 .orElseThrow(() -> ApiError.badRequest("Folder with path \"%s\" does not exist in environment \"%s\""
                         .formatted(path, environment.slug())));

@@ -60,6 +60,8 @@ final class ProjectResource {
             return database.transaction(session -> {
                 var project = places.projects().create(session, draft);
                 var _ = memberships.create(session, project.id(), caller.identity(), Set.of(ProjectRole.ADMIN));
+                call.notes().project(project.id().value());
+                call.note("slug", project.slug());
                 return Reply.ok("project", view(session, project));
             });
         } catch (Conflict _) {

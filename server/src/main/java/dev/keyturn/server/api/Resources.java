@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import dev.keyturn.server.audit.AuditReader;
+import dev.keyturn.server.audit.ChainWatch;
+import dev.keyturn.server.audit.Recorder;
 import dev.keyturn.server.auth.Authenticator;
 import dev.keyturn.server.auth.LoginLimit;
 import dev.keyturn.server.auth.Logins;
@@ -8,7 +11,13 @@ import dev.keyturn.server.sql.Database;
 
 /// The classes that answer, one for each resource, and what stands before most of them.
 public record Resources(
-        Authenticator authenticator, StatusResource status, Access access, Content content, RotationApi rotations) {
+        Authenticator authenticator,
+        Recorder recorder,
+        StatusResource status,
+        AuditResource audit,
+        Access access,
+        Content content,
+        RotationApi rotations) {
 
     /// Who may call.
     record Access(
@@ -37,9 +46,21 @@ public record Resources(
             SecretImportResource imports) {}
 
     /// Wires the resources to what they work on.
-    public static Resources of(Domain domain, StatusResource status, RotationApi rotations) {
+    public static Resources of(Domain domain, StatusResource status, ChainWatch watch, RotationApi rotations) {
         return new Resources(
-                new Authenticator(domain.accounts().tokens()), status, access(domain), content(domain), rotations);
+                new Authenticator(domain.accounts().tokens()),
+                new Recorder(domain.audit(), domain.store().clock()),
+                status,
+                audit(domain, watch),
+                access(domain),
+                content(domain),
+                rotations);
+    }
+
+    private static AuditResource audit(Domain domain, ChainWatch watch) {
+        var database = domain.store().database();
+        return new AuditResource(
+                database, domain.places().permissions(), new AuditReader(database, domain.audit()), watch);
     }
 
     private static Access access(Domain domain) {

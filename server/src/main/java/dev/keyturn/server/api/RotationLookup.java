@@ -81,6 +81,10 @@ final class RotationLookup {
                     .formatted(id, type.slug(), stored.slug()));
         }
         access(caller, view.stored()).orElseThrow().require(action, Subject.SECRET_ROTATION, view.scope());
+        call.note("rotationId", id.value());
+        call.note("name", view.stored().settings().name());
+        call.note("connectionId", view.connection().id().value());
+        call.note("folderId", view.folder().id());
         return view;
     }
 

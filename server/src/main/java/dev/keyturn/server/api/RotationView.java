@@ -12,7 +12,6 @@ import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.rotation.RotationState.Revoking;
 import dev.keyturn.core.rotation.RotationState.Settled;
 import dev.keyturn.core.rotation.RotationState.Staged;
-import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.api.RotationJson.Intent;
 import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.connection.AppConnection;
@@ -20,12 +19,10 @@ import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.health.Health;
 import dev.keyturn.server.rotation.StoredRotation;
 import dev.keyturn.server.secret.FolderPath;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Shows a stored rotation as the contract's resource. Pure: what is shown is decided by the arguments alone.
@@ -60,7 +57,7 @@ record RotationView(
                 failed ? "failed" : "success",
                 last.attemptedAt(),
                 last.publishedAt().orElse(last.attemptedAt()),
-                jobId(),
+                stored.jobId(),
                 last.failure().map(this::message),
                 last.trigger().isByHand(),
                 rotation.nextRotationAt(),
@@ -119,17 +116,6 @@ record RotationView(
                         stored.rotation().state().accepted().stream().map(Credential::password),
                         connection.secrets().stream())
                 .toList();
-    }
-
-    /// A run of the schedule is a job; its id is the same however often it is asked for.
-    private Optional<String> jobId() {
-        LastRun last = stored.rotation().last();
-        if (last.trigger() != Trigger.SCHEDULE) {
-            return Optional.empty();
-        }
-        String job = stored.id() + " " + last.attemptedAt();
-        return Optional.of(
-                UUID.nameUUIDFromBytes(job.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
     private Optional<Intent> intent() {

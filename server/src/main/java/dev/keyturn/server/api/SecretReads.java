@@ -76,6 +76,7 @@ final class SecretReads {
             var answer = answer(session, query, caller);
             var environment =
                     places.environment(session, answer.project(), query.place().environmentSlug());
+            call.note("secretPath", query.place().path().value());
             List<Folder> folders = places
                     .folders()
                     .find(session, environment.id(), query.place().path())

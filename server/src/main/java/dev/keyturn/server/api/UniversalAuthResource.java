@@ -99,6 +99,7 @@ final class UniversalAuthResource {
         return database.transaction(session -> {
             var auth = find(session, identity);
             var made = clientSecrets.create(session, identity, description, usesLimit, ttl);
+            call.note("clientSecretId", made.kept().id());
             return Reply.ok(new MadeView(made.secret(), SecretView.of(auth, made.kept())));
         });
     }

@@ -4,6 +4,7 @@ package dev.keyturn.server.auth;
 import dev.keyturn.server.auth.AccessTokens.Issued;
 import dev.keyturn.server.auth.AccessTokens.Validity;
 import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
 import java.net.InetAddress;
@@ -55,6 +56,8 @@ public final class Logins {
             return Optional.empty();
         }
         failedLogins.forget(session, auth.clientId(), from);
+        Notes.signedIn(auth.identity().value());
+        Notes.tell("clientSecretId", secret.get().id());
         var validity = new Validity(
                 auth.settings().tokenTtlSeconds(),
                 auth.settings().tokenMaxTtlSeconds(),

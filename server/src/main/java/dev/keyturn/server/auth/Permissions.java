@@ -2,6 +2,7 @@
 package dev.keyturn.server.auth;
 
 import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.sql.Session;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class Permissions {
     /// What the caller may do in a project; empty if it is no member, or if there is no such project: a caller must not
     /// learn which.
     public Optional<ProjectAccess> find(Session session, Caller caller, ProjectId project) {
+        Notes.current().ifPresent(notes -> notes.project(project.value()));
         if (caller.isOrganizationAdmin()) {
             return session.exists("SELECT 1 FROM project WHERE id = ?", project.value())
                     ? Optional.of(new ProjectAccess(project, new Rules(ProjectRole.ADMIN.rules())))

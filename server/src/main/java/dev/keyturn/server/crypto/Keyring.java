@@ -16,12 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Keyring {
     private static final int DATA_KEY_BYTES = 32;
 
+    private final RootKey root;
     private final Envelope wrapping;
     private final byte[] hashKey;
     private final RandomGenerator random;
     private final Map<KeyScope, Envelope> open = new ConcurrentHashMap<>();
 
     public Keyring(RootKey root, RandomGenerator random) {
+        this.root = root;
         this.wrapping = new Envelope(root.derive("keyturn/wrap/v1", 32), random);
         this.hashKey = root.derive("keyturn/hash/v1", 32);
         this.random = random;
@@ -57,6 +59,11 @@ public final class Keyring {
     public void forget(Session session, KeyScope scope) {
         session.update("DELETE FROM data_key WHERE scope = ?", scope.id());
         open.remove(scope);
+    }
+
+    /// What signs for one purpose, such as `keyturn/audit/v1`.
+    public Signer signer(String purpose) {
+        return new Signer(root.derive(purpose, DATA_KEY_BYTES));
     }
 
     /// A hash that nobody can guess offline without the root key: 64 hex digits, the same for the same text and

@@ -15,13 +15,15 @@ import java.util.function.Supplier;
 /// @param names the named segments of the path, decoded
 /// @param header gives a header's value; the name in any case
 /// @param bodySource reads the body, when somebody asks for it
+/// @param notes what the audit log is told of it
 public record Call(
         String id,
         Client client,
         Map<String, String> names,
         Function<String, Optional<String>> header,
         ObjectNode queryFields,
-        Supplier<ObjectNode> bodySource) {
+        Supplier<ObjectNode> bodySource,
+        Notes notes) {
 
     /// Who sent a request, as far as the network tells.
     ///
@@ -67,6 +69,11 @@ public record Call(
             throw ApiError.validation(Issue.notUuid(List.of(segment)));
         }
         return text.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// Tells the audit log what the request is about: an id, a name or a path, never a value.
+    public void note(String name, Object value) {
+        var _ = notes.add(name, value);
     }
 
     public Optional<String> header(String name) {

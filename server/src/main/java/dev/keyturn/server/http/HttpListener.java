@@ -13,6 +13,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -153,7 +154,8 @@ public final class HttpListener implements AutoCloseable {
                 match.values(),
                 headers::first,
                 UriText.query(request.prologue().query().rawValue()),
-                body::read);
+                body::read,
+                new Notes());
         var reply = match.route().handler().handle(call);
         LOG.atDebug()
                 .addKeyValue("request", id)
@@ -175,6 +177,8 @@ public final class HttpListener implements AutoCloseable {
         }
         if (reply.body().isEmpty() || request.prologue().method().text().equals("HEAD")) {
             response.send();
+        } else if (reply.body().get() instanceof Streamed streamed) {
+            stream(response, streamed);
         } else {
             response.header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
             response.send(Json.write(reply.body().get()));
@@ -182,6 +186,21 @@ public final class HttpListener implements AutoCloseable {
         if (close) {
             // by itself the framework goes on reading: it would take the rest of a body for the next request
             throw new CloseConnectionException("the answer was the last");
+        }
+    }
+
+    private static void stream(ServerResponse response, Streamed streamed) {
+        response.header(HeaderNames.CONTENT_TYPE, streamed.type());
+        // not closed on failure: the missing end tells the client
+        var to = response.outputStream();
+        try {
+            streamed.writer().write(to);
+            to.close();
+        } catch (IOException | StoreUnavailable failed) {
+            LOG.atWarn()
+                    .addKeyValue("reason", failed.getClass().getSimpleName())
+                    .log("answer broke off");
+            throw new CloseConnectionException("the answer broke off");
         }
     }
 

@@ -25,7 +25,12 @@ public record RotationParts(
 
     /// What the parts are made of.
     public record Ground(
-            Database database, Keyring keyring, MappedSecrets secrets, Randomness randomness, InstantSource clock) {}
+            Database database,
+            Keyring keyring,
+            MappedSecrets secrets,
+            Randomness randomness,
+            InstantSource clock,
+            RunWitness witness) {}
 
     /// @param connections where targets are
     /// @param logins      how they are reached
@@ -39,9 +44,10 @@ public record RotationParts(
             RotationListener meters) {
         var table = new RotationTable(ground.keyring());
         var attempts = new AttemptTable(ground.keyring(), ground.randomness());
-        var history = new AttemptHistory(ground.database(), attempts);
+        var history = new AttemptHistory(ground.database(), attempts, ground.witness());
         var owners = new AccountOwners(connections, logins);
-        var store = new SqlRotationStore(ground.database(), table, ground.secrets(), terms, owners, options);
+        var store = new SqlRotationStore(
+                ground.database(), table, ground.secrets(), terms, owners, ground.witness(), options);
         var generator = new PasswordGenerator(ground.randomness().source());
         var targets = new RotationTargets(ground.database(), table, connections, logins, generator, ground.clock());
         var own = new ManagedAccountStore(

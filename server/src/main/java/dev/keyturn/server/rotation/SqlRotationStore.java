@@ -31,6 +31,7 @@ public final class SqlRotationStore implements RotationStore {
     private final MappedSecrets secrets;
     private final RotationTerms terms;
     private final AccountOwners owners;
+    private final RunWitness witness;
     private final Options options;
 
     /// How this node takes part.
@@ -45,12 +46,14 @@ public final class SqlRotationStore implements RotationStore {
             MappedSecrets secrets,
             RotationTerms terms,
             AccountOwners owners,
+            RunWitness witness,
             Options options) {
         this.database = database;
         this.table = table;
         this.secrets = secrets;
         this.terms = terms;
         this.owners = owners;
+        this.witness = witness;
         this.options = options;
     }
 
@@ -66,7 +69,11 @@ public final class SqlRotationStore implements RotationStore {
             Instant until = StoreClock.now(session).plus(Rotator.LEASE);
             table.insert(session, new RotationTable.Birth(id, place, settings, first), options.owner(), until);
             owners.claim(session, id, settings, first);
-            first.state().credentials().published().ifPresent(adopted -> publish(session, place, id, adopted));
+            first.state().credentials().published().ifPresent(adopted -> {
+                publish(session, place, id, adopted);
+                Instant now = first.last().attemptedAt();
+                witness.ended(session, new StoredRotation(id, place, settings, first, true, now, now));
+            });
             return new Leased(id, first, terms.of(settings), 1, 1);
         });
     }
@@ -140,13 +147,14 @@ public final class SqlRotationStore implements RotationStore {
     @Override
     public void remove(Leased held, boolean withSecrets) {
         database.change(session -> {
-            var _ = mine(session, held);
+            RotationRow row = mine(session, held);
             if (withSecrets) {
                 secrets.delete(session, held.id());
             } else {
                 secrets.release(session, held.id());
             }
             session.update("DELETE FROM rotation WHERE id = ?", held.id().value());
+            witness.removed(session, stored(row, row.rotation(), row.times()));
         });
     }
 
@@ -197,7 +205,15 @@ public final class SqlRotationStore implements RotationStore {
         if (!AccountOwners.accounts(settings, next).equals(AccountOwners.accounts(settings, row.rotation()))) {
             owners.claim(session, held.id(), settings, next);
         }
+        if (next.isIssued() && !next.last().equals(row.rotation().last())) {
+            witness.ended(session, stored(row, next, times));
+        }
         return new Leased(held.id(), next, held.terms(), row.version() + 1, row.epoch());
+    }
+
+    private static StoredRotation stored(RotationRow row, Rotation rotation, RotationRow.Times times) {
+        return new StoredRotation(
+                row.id(), row.place(), row.settings(), rotation, true, times.created(), times.updated());
     }
 
     private Leased leased(RotationRow row, long epoch) {

@@ -3,6 +3,7 @@ package dev.keyturn.server.secret;
 
 import dev.keyturn.server.crypto.Keyring;
 import dev.keyturn.server.crypto.Randomness;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.secret.Secret.Content;
 import dev.keyturn.server.secret.Secret.Kind;
 import dev.keyturn.server.secret.SecretRows.Version;
@@ -110,6 +111,7 @@ public final class Secrets {
         var id = new SecretId(randomness.id());
         rows.insert(session, id, folder, name, now);
         rows.add(session, project, new Version(id, 1, content, Optional.empty(), false), actor, now);
+        Notes.collect("secretKeys", name);
         folders.secretsChanged(session, folder);
         return find(session, project, folder, name).orElseThrow();
     }
@@ -148,6 +150,7 @@ public final class Secrets {
                 present.rotated().map(Kind.Rotated::credentialVersion),
                 literal);
         rows.add(session, project, version, actor, clock.instant());
+        Notes.collect("secretKeys", name);
         folders.secretsChanged(session, present.folder());
         return find(session, project, present.folder(), name).orElseThrow();
     }
@@ -190,6 +193,7 @@ public final class Secrets {
             throw new OwnedByRotation(present.name());
         }
         session.update("DELETE FROM secret WHERE id = ?", present.id().value());
+        Notes.collect("secretKeys", present.name());
         folders.secretsChanged(session, present.folder());
     }
 }

@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.keyturn.core.rotation.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The database, and the only way into it: a function runs in one transaction, and what it wrote is on disk when the
 /// call returns. Safe for many threads.
@@ -16,6 +18,8 @@ import java.util.function.Function;
 ///
 /// Whatever the function throws rolls its transaction back and travels on.
 public final class Database implements AutoCloseable {
+    private static final ScopedValue<Companion> COMPANION = ScopedValue.newInstance();
+
     private final Dialect dialect;
     private final String description;
     private final HikariDataSource readers;
@@ -47,12 +51,15 @@ public final class Database implements AutoCloseable {
     /// @throws StoreUnavailable if the database cannot be read
     public <T> T read(Function<Session, T> work) {
         try {
-            return run(readers, session -> {
-                if (dialect == Dialect.POSTGRESQL) {
-                    session.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-                }
-                return work.apply(session);
-            });
+            return run(
+                    readers,
+                    session -> {
+                        if (dialect == Dialect.POSTGRESQL) {
+                            session.update("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                        }
+                        return work.apply(session);
+                    },
+                    Optional.empty());
         } catch (SQLException e) {
             throw SqlErrors.of(e, description, "open a transaction that reads");
         }
@@ -63,10 +70,24 @@ public final class Database implements AutoCloseable {
     /// @throws StoreUnavailable if it was not confirmed; it may have happened
     public <T> T transaction(Function<Session, T> work) {
         try {
-            return run(writers, work);
+            var companion = COMPANION.isBound() ? Optional.of(COMPANION.get()) : Optional.<Companion>empty();
+            return run(
+                    writers,
+                    session -> {
+                        companion.ifPresent(with -> session.atEnd(with::join));
+                        return work.apply(session);
+                    },
+                    companion);
         } catch (SQLException e) {
             throw SqlErrors.of(e, description, "open a transaction");
         }
+    }
+
+    /// Does `work`; the first transaction that this thread commits in it takes `companion` with it, however deep down
+    /// it
+    /// is made.
+    public static <T> T accompanied(Companion companion, Supplier<T> work) {
+        return ScopedValue.where(COMPANION, companion).call(work::get);
     }
 
     /// As [#transaction], for work without a result.
@@ -79,12 +100,16 @@ public final class Database implements AutoCloseable {
 
     /// A connection waits in its pool outside of any transaction: SQLite's driver begins one as soon as it is told to,
     /// and an idle writer would keep everybody out.
-    private <T> T run(HikariDataSource pool, Function<Session, T> work) throws SQLException {
+    private <T> T run(HikariDataSource pool, Function<Session, T> work, Optional<Companion> companion)
+            throws SQLException {
         try (var connection = pool.getConnection()) {
             try {
                 connection.setAutoCommit(false);
-                var result = work.apply(new Session(connection, dialect, description));
+                var session = new Session(connection, dialect, description);
+                var result = work.apply(session);
+                session.end();
                 connection.commit();
+                companion.ifPresent(Companion::joined);
                 connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {

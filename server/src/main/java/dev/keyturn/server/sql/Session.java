@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One transaction, given to the function that [Database#read] or [Database#transaction] runs. It ends with that
 /// function and belongs to its thread.
@@ -20,6 +21,7 @@ public final class Session {
     private final Connection connection;
     private final Dialect dialect;
     private final String store;
+    private final List<Consumer<Session>> last = new ArrayList<>();
 
     Session(Connection connection, Dialect dialect, String store) {
         this.connection = connection;
@@ -29,6 +31,19 @@ public final class Session {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /// Does this after everything else in the transaction, right before it ends: for a row that everybody wants, so
+    /// that it is locked for a moment only and always as the last one.
+    public void atEnd(Consumer<Session> work) {
+        last.add(work);
+    }
+
+    /// Does what was put off. It may put off more.
+    void end() {
+        for (int i = 0; i < last.size(); i++) {
+            last.get(i).accept(this);
+        }
     }
 
     /// Runs a statement that changes rows, and returns how many.

@@ -70,10 +70,16 @@ final class StoreFixture implements AutoCloseable {
         var terms = RotationTerms.DAILY;
         var owners = new AccountOwners(connections, ConnectionLogins.of(List.of(), _ -> true));
         this.store = new SqlRotationStore(
-                database, table, mapped, terms, owners, new SqlRotationStore.Options("here", oneRunPerConnection));
+                database,
+                table,
+                mapped,
+                terms,
+                owners,
+                RunWitness.none(),
+                new SqlRotationStore.Options("here", oneRunPerConnection));
         var attempts = new AttemptTable(keyring, randomness);
         this.rotations = new Rotations(database, table, attempts, mapped, owners);
-        this.history = new AttemptHistory(database, attempts);
+        this.history = new AttemptHistory(database, attempts, RunWitness.none());
         this.health = new HealthBook(database, keyring, rotations, clock);
         var looks = new Looks(database, table, new ConnectionTurns(oneRunPerConnection));
         this.edits = new RotationEdits(database, table, mapped, terms, owners, looks);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.server.audit;
+
+import dev.keyturn.server.auth.Caller;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who did something: a machine identity, a person, or the server by itself.
+///
+/// @param id       empty for the server
+/// @param metadata what clients are told of it
+public record Actor(String type, Optional<String> id, Map<String, String> metadata) {
+    private static final Actor PLATFORM = new Actor("platform", Optional.empty(), Map.of());
+
+    public Actor {
+        metadata = Map.copyOf(metadata);
+    }
+
+    /// The server by itself, or somebody who did not sign in.
+    public static Actor platform() {
+        return PLATFORM;
+    }
+
+    public static Actor of(Caller caller) {
+        return identity(caller.identity().value(), caller.name());
+    }
+
+    /// One that proved itself with the request.
+    static Actor identity(String id) {
+        return new Actor("identity", Optional.of(id), Map.of("identityId", id));
+    }
+
+    static Actor identity(String id, String name) {
+        return new Actor("identity", Optional.of(id), Map.of("identityId", id, "name", name));
+    }
+}
