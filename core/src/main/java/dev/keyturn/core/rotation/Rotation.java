@@ -67,6 +67,10 @@ public record Rotation(
         return new Rotation(state, since, attempt, owed, last, nextRotationAt, wakeAt);
     }
 
+    Rotation promising(Instant start) {
+        return new Rotation(state, since, attempt, debts, last, Optional.of(start), wakeAt);
+    }
+
     Rotation withoutAttempt() {
         return new Rotation(state, since, Optional.empty(), debts, last, nextRotationAt, wakeAt);
     }

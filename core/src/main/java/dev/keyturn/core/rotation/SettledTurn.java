@@ -20,8 +20,8 @@ final class SettledTurn {
     }
 
     void take() {
-        Rotation rotation = turn.rotation();
         Instant now = turn.now();
+        Rotation rotation = inWindow(turn.rotation(), now);
         Optional<Attempt> attempt = due(rotation, now);
         Optional<Instant> held = attempt.isPresent() ? postponed(rotation, now) : Optional.empty();
         if (held.isPresent()) {
@@ -32,10 +32,24 @@ final class SettledTurn {
         if (retirement.isPresent()) {
             turn.save(rotation.in(retirement.orElseThrow(), now).waking(now));
         } else if (attempt.isEmpty()) {
-            turn.rest(rotation.withoutAttempt(), rotation.nextRotationAt().orElse(Rotation.NEVER));
+            turn.rest(
+                    rotation.withoutAttempt(),
+                    rotation.nextRotationAt().map(at -> startFrom(at, now)).orElse(Rotation.NEVER));
         } else {
             run(rotation, attempt.orElseThrow(), now);
         }
+    }
+
+    /// A run that is due while its window is shut, since nobody looked in time, is promised for the next opening; but
+    /// where users of the set before are waited for, the promise stays, since that wait is counted from it.
+    private Rotation inWindow(Rotation rotation, Instant now) {
+        Optional<Instant> start = rotation.nextRotationAt().map(at -> startFrom(at, now));
+        return turn.terms().hold().isZero() ? start.map(rotation::promising).orElse(rotation) : rotation;
+    }
+
+    private Instant startFrom(Instant promised, Instant now) {
+        Instant opening = turn.terms().schedule().opening(now);
+        return promised.isAfter(now) || !opening.isAfter(now) ? promised : opening;
     }
 
     /// The attempt that somebody waits for, or a new one if the row is due. Switching the schedule off ends its
@@ -48,7 +62,9 @@ final class SettledTurn {
             return waiting;
         }
         boolean due = turn.terms().automatic()
-                && rotation.nextRotationAt().filter(at -> !at.isAfter(now)).isPresent();
+                && rotation.nextRotationAt()
+                        .filter(at -> !startFrom(at, now).isAfter(now))
+                        .isPresent();
         return due ? Optional.of(Attempt.scheduled(now)) : Optional.empty();
     }
 

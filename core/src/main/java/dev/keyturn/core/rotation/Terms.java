@@ -14,16 +14,23 @@ import java.util.Optional;
 /// @param endsSessions whether sessions that outlive their credential are ended
 public record Terms(
         Schedule schedule, boolean automatic, Optional<Duration> grace, Duration hold, boolean endsSessions) {
-    /// When the next run is due after `last`; empty if none starts by itself.
+    /// When the next run is due after `last`, not before a grace is over; empty if none starts by itself.
     public Optional<Instant> next(LastRun last) {
         if (!automatic) {
             return Optional.empty();
         }
-        if (last.failure().isPresent() || last.publishedAt().isEmpty()) {
-            return Optional.of(schedule.afterFailure(last.attemptedAt()));
-        }
-        return Optional.of(schedule.afterPublication(
-                last.publishedAt().orElseThrow(), last.trigger().isByHand()));
+        Instant regular = regular(last);
+        Instant graceEnd = last.publishedAt()
+                .flatMap(published -> grace.map(published::plus))
+                .orElse(regular);
+        return Optional.of(regular.isBefore(graceEnd) ? schedule.opening(graceEnd) : regular);
+    }
+
+    private Instant regular(LastRun last) {
+        Instant published = last.publishedAt().orElse(last.attemptedAt());
+        return last.failure().isPresent() || last.publishedAt().isEmpty()
+                ? schedule.afterFailure(last.attemptedAt(), published)
+                : schedule.afterPublication(published, last.trigger().isByHand());
     }
 
     /// The gate of a credential that was superseded at `publishedAt`, if a grace is configured.

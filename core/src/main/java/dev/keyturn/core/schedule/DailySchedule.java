@@ -31,7 +31,7 @@ public record DailySchedule(int days, LocalTime at) implements Schedule {
 
     /// Tomorrow, never later today.
     @Override
-    public Instant afterFailure(Instant failedAt) {
+    public Instant afterFailure(Instant failedAt, Instant publishedAt) {
         return failedAt.atZone(ZoneOffset.UTC)
                 .toLocalDate()
                 .plusDays(1)

@@ -25,7 +25,7 @@ public record MinuteSchedule(int minutes, int second) implements Schedule {
     }
 
     @Override
-    public Instant afterFailure(Instant failedAt) {
+    public Instant afterFailure(Instant failedAt, Instant publishedAt) {
         return failedAt.truncatedTo(ChronoUnit.MINUTES)
                 .plus(Duration.ofMinutes(1))
                 .plusSeconds(second);

@@ -43,7 +43,8 @@ class DailyScheduleTest {
     void tries_again_tomorrow_after_a_failure_and_never_later_today() {
         var schedule = new DailySchedule(2, AT);
 
-        assertThat(schedule.afterFailure(Instant.parse("2026-03-05T09:00:00Z"))).isEqualTo("2026-03-06T11:29:00Z");
+        assertThat(schedule.afterFailure(Instant.parse("2026-03-05T09:00:00Z"), Instant.parse("2026-03-03T10:00:00Z")))
+                .isEqualTo("2026-03-06T11:29:00Z");
     }
 
     @Test

@@ -18,7 +18,7 @@ class MinuteScheduleTest {
         assertThat(SCHEDULE.afterPublication(early, true)).isEqualTo("2026-03-03T10:02:29Z");
         assertThat(SCHEDULE.afterPublication(late, true)).isEqualTo("2026-03-03T10:03:29Z");
         assertThat(SCHEDULE.afterPublication(late, false)).isEqualTo("2026-03-03T10:02:29Z");
-        assertThat(SCHEDULE.afterFailure(early)).isEqualTo("2026-03-03T10:01:29Z");
+        assertThat(SCHEDULE.afterFailure(early, early)).isEqualTo("2026-03-03T10:01:29Z");
     }
 
     @Test

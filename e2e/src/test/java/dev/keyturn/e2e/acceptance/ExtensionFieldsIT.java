@@ -5,48 +5,64 @@ import static dev.keyturn.e2e.api.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.e2e.api.Json;
-import dev.keyturn.e2e.api.Project;
+import dev.keyturn.e2e.api.Rotation;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Keyturn's own fields (§13.2): those that work, and those that say that they do not yet.
+/// Keyturn's own fields (§13.2).
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExtensionFieldsIT {
 
     private final Stage stage = Stage.on(Store.SQLITE, "extension-fields");
+    private final Rotation scheduled = stage.rotation("scheduled");
 
     @AfterAll
     void close() {
         stage.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"{\"schedule\": {\"cron\": \"*/2 * * * *\"}}", "{\"schedule\": {\"intervalSeconds\": 3600}}"})
-    void a_field_that_does_not_work_yet_says_so_and_changes_nothing(String field) {
-        var before = stage.aclList();
-        String key = Json.keys(Json.object(field)).iterator().next();
+    @Test
+    void row_34_a_cron_schedule_runs_and_null_goes_back_to_the_built_in_rule() {
+        var patched = scheduled.patch("""
+                {"schedule": {"cron": "*/2 * * * *", "timeZone": "Europe/Berlin"}}""");
+        assertThat(patched).isOk().has("/secretRotation/schedule/timeZone", "Europe/Berlin");
+        Instant next = Instant.parse(patched.text("/secretRotation/nextRotationAt"));
+        assertThat(Duration.between(Instant.parse(patched.text("/secretRotation/updatedAt")), next))
+                .isLessThanOrEqualTo(Duration.ofMinutes(2));
+        assertThat(next.atZone(ZoneOffset.UTC).getMinute() % 2).isZero();
 
-        assertThat(stage.project().create(Json.merged(stage.body("unsupported"), field)))
-                .isValidationFailure()
-                .says("not supported yet", key);
+        // each minute: half as long to wait for
+        scheduled.patch("{\"schedule\": {\"cron\": \"* * * * *\"}}").ok();
+        stage.redis()
+                .await(
+                        "it has run by itself",
+                        Duration.ofSeconds(75),
+                        () -> scheduled.resource().path("lastRotationJobId").isTextual());
+        assertThat(scheduled.resource().path("isLastRotationManual").asBoolean())
+                .isFalse();
 
-        assertThat(stage.aclList()).isEqualTo(before);
-        assertThat(stage.project().secret(Project.usernameOf("unsupported"))).isNotFound();
+        var back = scheduled.patch("{\"schedule\": null, \"gracePeriodSeconds\": null}");
+        assertThat(back)
+                .isOk()
+                .hasNull("/secretRotation/schedule")
+                .has(
+                        "/secretRotation/nextRotationAt",
+                        Promise.afterAutomatic(back.text("/secretRotation/lastRotatedAt"), 2));
     }
 
     @Test
-    void a_patch_with_an_unsupported_field_changes_nothing() {
+    void a_patch_with_a_schedule_that_breaks_a_rule_changes_nothing() {
         var rotation = stage.rotation("patched");
         var before = rotation.resource();
 
-        assertThat(rotation.patch("{\"rotationInterval\": 9, \"schedule\": {\"intervalSeconds\": 60}}"))
-                .isValidationFailure()
-                .says("not supported yet");
+        assertThat(rotation.patch("{\"rotationInterval\": 9, \"schedule\": {\"intervalSeconds\": 59}}"))
+                .hasIssue("too_small", "schedule.intervalSeconds");
 
         assertThat(rotation.resource()).isEqualTo(before);
     }

@@ -28,6 +28,12 @@ final class Promise {
                 .toInstant(ZoneOffset.UTC));
     }
 
+    /// What follows a run of the schedule that was published at this time.
+    static String afterAutomatic(String published, int intervalDays) {
+        OffsetDateTime at = Instant.parse(published).atOffset(ZoneOffset.UTC);
+        return wire(at.toLocalDate().plusDays(intervalDays).atTime(ROTATE_AT).toInstant(ZoneOffset.UTC));
+    }
+
     /// What follows a run that failed at this time: tomorrow.
     static String afterFailure(String attempted) {
         OffsetDateTime at = Instant.parse(attempted).atOffset(ZoneOffset.UTC);

@@ -5,10 +5,12 @@ import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.api.RotationFields.Retirement;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.http.Input;
+import dev.keyturn.server.http.IntegerField;
 import dev.keyturn.server.http.Patch;
 import dev.keyturn.server.rotation.AccountSettings;
 import dev.keyturn.server.rotation.AccountSetup;
 import dev.keyturn.server.rotation.Overlap;
+import dev.keyturn.server.rotation.OwnTiming;
 import dev.keyturn.server.rotation.RotationMode;
 import dev.keyturn.server.rotation.RotationParameters;
 import dev.keyturn.server.rotation.RotationSettings;
@@ -18,6 +20,7 @@ import dev.keyturn.server.rotation.Timing;
 import dev.keyturn.server.secret.FolderPath;
 import dev.keyturn.server.secret.ProjectId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;
 
@@ -34,24 +37,20 @@ final class RotationBody {
             FolderPath path,
             RotationSettings settings,
             Optional<RotationFields.Initial> initial) {
-        static Create of(Input body, RotationType type, TargetDriver driver) {
+        static Create of(Input body, RotationType type, TargetDriver driver, Instant now) {
             String name = RotationFields.name(body).required();
             var project = Places.project(body);
             Optional<String> description = RotationFields.description(body).nullable();
             var connection = new ConnectionId(body.text("connectionId").uuid().required());
             String environment = body.text("environment").slug().required();
             FolderPath path = Places.path(body, "secretPath");
-            boolean automatic = body.flag("isAutoRotationEnabled").or(true);
-            long days = RotationFields.interval(body).required();
-            LocalTime at = RotationFields.rotateAt(body).orElse(LocalTime.MIDNIGHT);
+            Timing timing = timing(body, now);
             AccountSettings accounts = accounts(body, type, driver);
             SecretsMapping mapping = RotationFields.mapping(body.object("secretsMapping"));
             Optional<Duration> grace = RotationFields.grace(body).nullable().map(Duration::ofSeconds);
             Retirement retirement = RotationFields.retirement(body).applyTo(Retirement.DEFAULT, Retirement.DEFAULT);
             Optional<RotationFields.Initial> initial = RotationFields.initial(body);
-            RotationFields.refuseUnsupported(body);
             body.done();
-            var timing = new Timing(automatic, (int) days, at);
             var overlap = new Overlap(grace, retirement.hold(), retirement.disconnect());
             return new Create(
                     project,
@@ -60,6 +59,18 @@ final class RotationBody {
                     new RotationSettings(
                             name, description, connection, Optional.empty(), timing, overlap, accounts, mapping),
                     initial);
+        }
+
+        /// An owner's schedule may stand for the interval.
+        private static Timing timing(Input body, Instant now) {
+            boolean automatic = body.flag("isAutoRotationEnabled").or(true);
+            Optional<OwnTiming> own = ScheduleFields.read(body, now).applyTo(Optional.empty());
+            IntegerField interval = RotationFields.interval(body);
+            int days = own.map(
+                            schedule -> interval.optional().map(Long::intValue).orElseGet(schedule::days))
+                    .orElseGet(() -> interval.required().intValue());
+            LocalTime at = RotationFields.rotateAt(body).orElse(LocalTime.MIDNIGHT);
+            return new Timing(automatic, days, at, own);
         }
 
         private static AccountSettings accounts(Input body, RotationType type, TargetDriver driver) {
@@ -77,25 +88,21 @@ final class RotationBody {
             Optional<String> name,
             Patch<String> description,
             Optional<ConnectionId> connection,
-            Optional<Boolean> automatic,
-            Optional<Long> days,
-            Optional<LocalTime> at,
+            Clockwork clockwork,
             Patch<Long> grace,
             Patch<Retirement> retirement,
             Optional<RotationMode> mode,
             Optional<RotationParameters> parameters,
             Patch<AccountSetup> setup,
             Optional<SecretsMapping> mapping) {
-        static Update of(Input body, RotationSettings present, TargetDriver driver) {
+        static Update of(Input body, RotationSettings present, TargetDriver driver, Instant now) {
             RotationType type = present.type();
             var fields = new ParameterFields(type, driver, present.accounts().mode());
             var update = new Update(
                     RotationFields.name(body).optional(),
                     RotationFields.description(body).patch(),
                     body.text("connectionId").uuid().optional().map(ConnectionId::new),
-                    body.flag("isAutoRotationEnabled").optional(),
-                    RotationFields.interval(body).optional(),
-                    RotationFields.rotateAt(body),
+                    Clockwork.of(body, now),
                     RotationFields.grace(body).patch(),
                     RotationFields.retirement(body),
                     body.has("rotationMode")
@@ -105,7 +112,6 @@ final class RotationBody {
                     RotationFields.accountSetup(body, type),
                     body.optionalObject("secretsMapping").map(RotationFields::mapping));
             RotationFields.refuseInitial(body);
-            RotationFields.refuseUnsupported(body);
             body.done();
             return update;
         }
@@ -116,10 +122,7 @@ final class RotationBody {
                     description.applyTo(present.description()),
                     connection.orElse(present.connection()),
                     present.fingerprint(),
-                    new Timing(
-                            automatic.orElse(present.timing().automatic()),
-                            days.map(Math::toIntExact).orElse(present.timing().days()),
-                            at.orElse(present.timing().at())),
+                    clockwork.applyTo(present.timing()),
                     applyTo(present.overlap()),
                     applyTo(present.accounts()),
                     mapping.orElse(present.mapping()));
@@ -139,6 +142,34 @@ final class RotationBody {
                     mode.orElse(present.mode()),
                     parameters.orElse(present.parameters()),
                     setup.applyTo(present.setup(), AccountSetup.NONE));
+        }
+    }
+
+    /// What a PATCH says about when runs are due.
+    ///
+    /// @param now when it says so
+    record Clockwork(
+            Optional<Boolean> automatic,
+            Optional<Long> days,
+            Optional<LocalTime> at,
+            Patch<OwnTiming> own,
+            Instant now) {
+        static Clockwork of(Input body, Instant now) {
+            return new Clockwork(
+                    body.flag("isAutoRotationEnabled").optional(),
+                    RotationFields.interval(body).optional(),
+                    RotationFields.rotateAt(body),
+                    ScheduleFields.read(body, now),
+                    now);
+        }
+
+        Timing applyTo(Timing present) {
+            var wanted = new Timing(
+                    automatic.orElse(present.automatic()),
+                    days.map(Math::toIntExact).orElse(present.days()),
+                    at.orElse(present.at()),
+                    own.applyTo(present.own()));
+            return wanted.after(present, now);
         }
     }
 }

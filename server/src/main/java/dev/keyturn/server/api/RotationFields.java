@@ -25,13 +25,6 @@ final class RotationFields {
 
     private RotationFields() {}
 
-    /// Fields that belong to the contract and do not work yet: refused, never silently ignored.
-    static void refuseUnsupported(Input body) {
-        if (body.patchObject("schedule") instanceof Patch.Put<Input>) {
-            body.refuse("schedule", "not supported yet");
-        }
-    }
-
     /// How a superseded set ends, beside its grace.
     record Retirement(Duration hold, boolean disconnect) {
         static final Retirement DEFAULT = new Retirement(Overlap.DEFAULT.hold(), Overlap.DEFAULT.disconnect());

@@ -44,7 +44,7 @@ record RotationJson(
         long credentialVersion,
         Optional<Long> gracePeriodSeconds,
         String rotationMode,
-        Optional<Object> schedule,
+        Optional<ScheduleJson> schedule,
         Retirement retirement,
         Setup accountSetup,
         HealthJson health,

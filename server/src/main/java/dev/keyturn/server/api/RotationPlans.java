@@ -64,7 +64,7 @@ public final class RotationPlans {
     /// Of a rotation that is to be made.
     Reply create(Call call, Caller caller) {
         RotationType type = lookup.type(call);
-        var wanted = RotationBody.Create.of(call.body(), type, checks.driver(type));
+        var wanted = RotationBody.Create.of(call.body(), type, checks.driver(type), clock.instant());
         RotationSettings settings = wanted.settings();
         ProjectAccess access = lookup.project(
                 caller,
@@ -78,7 +78,7 @@ public final class RotationPlans {
                 notes.attempt(CONNECTION, () -> checks.connection(caller, settings.connection(), access, type));
         Instant now = clock.instant();
         var created = new LastRun(Optional.of(now), now, Trigger.CREATE, Optional.empty());
-        Terms terms = parts.terms().of(settings);
+        Terms terms = parts.terms().of(NOBODY, settings);
         RotationPlan plan = connection
                 .map(on -> ask(caller, new Question(NOBODY, on, settings, Optional.empty()), notes))
                 .orElseGet(RotationPlan::none);
@@ -102,7 +102,7 @@ public final class RotationPlans {
     Reply update(Call call, Caller caller) {
         RotationView view = lookup.require(call, caller, Action.ROTATE_SECRETS);
         RotationSettings present = view.stored().settings();
-        var wanted = RotationBody.Update.of(call.body(), present, checks.driver(present.type()));
+        var wanted = RotationBody.Update.of(call.body(), present, checks.driver(present.type()), clock.instant());
         RotationSettings settings = wanted.applyTo(present);
         var notes = new PlanNotes();
         underWay(view).ifPresent(notes::add);
@@ -112,7 +112,7 @@ public final class RotationPlans {
             return settings;
         });
         Optional<AppConnection> connection = connection(caller, view, settings, notes);
-        Terms terms = parts.terms().of(settings);
+        Terms terms = parts.terms().of(view.stored().id(), settings);
         var rotation = view.stored().rotation();
         RotationPlan plan = connection
                 .map(on -> new Question(

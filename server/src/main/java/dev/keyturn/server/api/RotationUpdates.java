@@ -66,7 +66,7 @@ public final class RotationUpdates {
     Reply update(Call call, Caller caller) {
         RotationView view = lookup.require(call, caller, Action.EDIT);
         RotationSettings present = view.stored().settings();
-        var wanted = RotationBody.Update.of(call.body(), present, checks.driver(present.type()));
+        var wanted = RotationBody.Update.of(call.body(), present, checks.driver(present.type()), clock.instant());
         var change = new Change(view, wanted, connection(caller, view, wanted.connection()));
         check(caller, change);
         Optional<String> fingerprint = change.moves() ? requireSameTarget(change) : present.fingerprint();

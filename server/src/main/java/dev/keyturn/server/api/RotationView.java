@@ -74,7 +74,7 @@ record RotationView(
                 credentialVersion(),
                 settings.overlap().grace().map(Duration::toSeconds),
                 settings.accounts().mode().slug(),
-                Optional.empty(),
+                settings.timing().own().map(ScheduleJson::of),
                 RotationJson.Retirement.of(settings.overlap()),
                 RotationJson.Setup.of(settings.accounts().setup()),
                 HealthJson.of(health, secrets()),

@@ -51,7 +51,7 @@ public final class RotationWrites {
 
     Reply create(Call call, Caller caller) {
         RotationType type = lookup.type(call);
-        var wanted = RotationBody.Create.of(call.body(), type, checks.driver(type));
+        var wanted = RotationBody.Create.of(call.body(), type, checks.driver(type), clock.instant());
         RotationSettings settings = wanted.settings();
         ProjectAccess access = lookup.project(
                 caller,
@@ -121,7 +121,7 @@ public final class RotationWrites {
         var result = wanted.initial()
                 .map(given -> parts.targets().found(settings.accounts(), given.account(), given.password()))
                 .map(given -> parts.runs()
-                        .adopt(id, connection.id(), first, given, parts.store().terms(settings)))
+                        .adopt(id, connection.id(), first, given, parts.store().terms(id, settings)))
                 .orElseGet(() -> parts.runs().issue(id, connection.id(), first));
         RunAnswers.requireIssued(result, settings.type(), connection);
         return parts.rotations()

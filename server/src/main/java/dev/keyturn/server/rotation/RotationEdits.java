@@ -94,7 +94,7 @@ public final class RotationEdits {
                     wanted.mapping().byField());
         }
         table.update(session, row.id(), wanted);
-        Rotation under = row.rotation().under(terms.of(wanted), now);
+        Rotation under = row.rotation().under(terms.of(row.id(), wanted), now);
         table.update(session, row, under, new RotationRow.Times(row.times().created(), now));
         owners.claim(session, row.id(), wanted, under);
     }

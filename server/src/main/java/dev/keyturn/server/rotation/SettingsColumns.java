@@ -22,6 +22,7 @@ final class SettingsColumns {
             "automatic",
             "interval_days",
             "rotate_at_minute",
+            "schedule",
             "grace_seconds",
             "hold_seconds",
             "disconnect",
@@ -44,6 +45,7 @@ final class SettingsColumns {
                 settings.timing().automatic(),
                 settings.timing().days(),
                 settings.timing().at().toSecondOfDay() / 60,
+                settings.timing().own().map(OwnTimingCodec::write),
                 overlap.grace().map(Duration::toSeconds),
                 overlap.hold().toSeconds(),
                 overlap.disconnect(),
@@ -64,7 +66,8 @@ final class SettingsColumns {
                 new Timing(
                         row.flag("automatic"),
                         row.integer("interval_days"),
-                        LocalTime.MIN.plusMinutes(row.integer("rotate_at_minute"))),
+                        LocalTime.MIN.plusMinutes(row.integer("rotate_at_minute")),
+                        row.optionalText("schedule").map(OwnTimingCodec::read)),
                 new Overlap(
                         row.optionalText("grace_seconds").map(Long::valueOf).map(Duration::ofSeconds),
                         Duration.ofSeconds(row.number("hold_seconds")),

@@ -74,7 +74,7 @@ public final class SqlRotationStore implements RotationStore {
                 Instant now = first.last().attemptedAt();
                 witness.ended(session, new StoredRotation(id, place, settings, first, true, now, now));
             });
-            return new Leased(id, first, terms.of(settings), 1, 1);
+            return new Leased(id, first, terms.of(id, settings), 1, 1);
         });
     }
 
@@ -184,8 +184,8 @@ public final class SqlRotationStore implements RotationStore {
     }
 
     /// What settings mean for the core.
-    public Terms terms(RotationSettings settings) {
-        return terms.of(settings);
+    public Terms terms(RotationId id, RotationSettings settings) {
+        return terms.of(id, settings);
     }
 
     private void publish(Session session, RotationPlace place, RotationId id, Credential published) {
@@ -217,6 +217,6 @@ public final class SqlRotationStore implements RotationStore {
     }
 
     private Leased leased(RotationRow row, long epoch) {
-        return new Leased(row.id(), row.rotation(), terms.of(row.settings()), row.version(), epoch);
+        return new Leased(row.id(), row.rotation(), terms.of(row.id(), row.settings()), row.version(), epoch);
     }
 }

@@ -178,7 +178,7 @@ class RotationViewTest {
                 Optional.empty(),
                 new ConnectionId("c"),
                 Optional.empty(),
-                new Timing(false, 2, LocalTime.of(11, 29)),
+                new Timing(false, 2, LocalTime.of(11, 29), Optional.empty()),
                 Overlap.DEFAULT,
                 new AccountSettings(
                         RotationType.REDIS_CREDENTIALS,

@@ -145,7 +145,7 @@ final class StoreFixture implements AutoCloseable {
                 Optional.empty(),
                 of,
                 Optional.empty(),
-                new Timing(true, 2, LocalTime.of(11, 29)),
+                new Timing(true, 2, LocalTime.of(11, 29), Optional.empty()),
                 Overlap.DEFAULT,
                 new AccountSettings(
                         RotationType.REDIS_CREDENTIALS,
