@@ -115,14 +115,26 @@ final class UniversalAuthResource {
         });
     }
 
+    Reply secret(Call call, Caller caller) {
+        permissions.requireOrganizationAdmin(caller, Action.READ, Subject.IDENTITY);
+        return database.read(session -> {
+            var auth = find(session, identity(call));
+            return Reply.ok("clientSecretData", SecretView.of(auth, secret(session, auth, call)));
+        });
+    }
+
+    private ClientSecret secret(Session session, UniversalAuth auth, Call call) {
+        var id = call.uuid("clientSecretId");
+        return clientSecrets
+                .find(session, auth.identity(), id)
+                .orElseThrow(() -> ApiError.notFound("Client secret with id \"%s\" not found".formatted(id)));
+    }
+
     Reply revokeSecret(Call call, Caller caller) {
         permissions.requireOrganizationAdmin(caller, Action.EDIT, Subject.IDENTITY);
-        var id = call.uuid("clientSecretId");
         return database.transaction(session -> {
             var auth = find(session, identity(call));
-            var secret = clientSecrets
-                    .find(session, auth.identity(), id)
-                    .orElseThrow(() -> ApiError.notFound("Client secret with id \"%s\" not found".formatted(id)));
+            var secret = secret(session, auth, call);
             return Reply.ok("clientSecretData", SecretView.of(auth, clientSecrets.revoke(session, secret)));
         });
     }

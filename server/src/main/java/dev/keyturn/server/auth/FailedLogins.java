@@ -4,6 +4,7 @@ package dev.keyturn.server.auth;
 import dev.keyturn.server.auth.UniversalAuth.Lockout;
 import dev.keyturn.server.sql.Session;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
 /// Counts failed logins of an account from an address, and locks the pair for a while. Kept in the store, so that
 /// neither a restart nor another node forgets them.
 final class FailedLogins {
+    /// Longer than any failure counts and any lock lasts.
+    private static final Duration REMEMBERED = Duration.ofDays(2);
+
     private final InstantSource clock;
 
     FailedLogins(InstantSource clock) {
@@ -40,6 +44,7 @@ final class FailedLogins {
                 ? Optional.of(now.plusSeconds(lockout.durationSeconds()))
                 : Optional.<Instant>empty();
         forget(session, account, address);
+        session.update("DELETE FROM failed_login WHERE first_at < ?", now.minus(REMEMBERED));
         session.update(
                 "INSERT INTO failed_login (account, address, failures, first_at, locked_until) VALUES (?, ?, ?, ?, ?)",
                 account,

@@ -6,15 +6,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The machine's clock, which can be put forward.
+/// The machine's clock, which can be put forward, and stopped.
 final class MovableClock implements InstantSource {
     private static final InstantSource MACHINE = InstantSource.system();
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<InstantSource> beneath = new AtomicReference<>(MACHINE);
 
     @Override
     public Instant instant() {
-        return MACHINE.instant().plus(ahead.get());
+        return beneath.get().instant().plus(ahead.get());
+    }
+
+    /// From now on only [#forward] lets time pass.
+    void stop() {
+        beneath.set(InstantSource.fixed(MACHINE.instant()));
+    }
+
+    void go() {
+        beneath.set(MACHINE);
     }
 
     void forward(Duration by) {
