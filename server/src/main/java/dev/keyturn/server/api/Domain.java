@@ -4,6 +4,7 @@ package dev.keyturn.server.api;
 import dev.keyturn.server.audit.AuditLog;
 import dev.keyturn.server.auth.AccessTokens;
 import dev.keyturn.server.auth.ClientSecrets;
+import dev.keyturn.server.auth.CustomRoles;
 import dev.keyturn.server.auth.Identities;
 import dev.keyturn.server.auth.Installation;
 import dev.keyturn.server.auth.Memberships;
@@ -39,6 +40,7 @@ public record Domain(
     public record Accounts(
             Identities identities,
             Memberships memberships,
+            CustomRoles roles,
             UniversalAuths universalAuths,
             ClientSecrets clientSecrets,
             AccessTokens tokens,
@@ -51,10 +53,11 @@ public record Domain(
         var folders = new Folders(randomness, clock);
         var environments = new Environments(folders, randomness, clock);
         var projects = new Projects(environments, store.keyring(), randomness, clock);
+        var accounts = accounts(store, folder);
         return new Domain(
                 store,
-                accounts(store, folder),
-                new Places(projects, environments, folders, new Permissions()),
+                accounts,
+                new Places(projects, environments, folders, new Permissions(accounts.roles())),
                 new Secrets(store.keyring(), folders, randomness, clock),
                 new MappedSecrets(store.keyring(), folders, randomness, clock),
                 readers,
@@ -71,6 +74,7 @@ public record Domain(
         return new Accounts(
                 identities,
                 new Memberships(randomness, clock),
+                new CustomRoles(randomness, clock),
                 new UniversalAuths(randomness, clock),
                 new ClientSecrets(store.keyring(), randomness, clock),
                 tokens,

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.keyturn.server.auth.Action;
 import dev.keyturn.server.auth.Caller;
+import dev.keyturn.server.auth.CustomRoles;
 import dev.keyturn.server.auth.Identities;
 import dev.keyturn.server.auth.IdentityId;
 import dev.keyturn.server.auth.Memberships;
 import dev.keyturn.server.auth.Memberships.Membership;
 import dev.keyturn.server.auth.Permissions;
+import dev.keyturn.server.auth.ProjectAccess;
 import dev.keyturn.server.auth.ProjectRole;
+import dev.keyturn.server.auth.RoleSlug;
 import dev.keyturn.server.auth.Subject;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
@@ -21,6 +25,7 @@ import dev.keyturn.server.sql.Session;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which machine identities belong to a project, and as what (contract §7.1).
@@ -28,12 +33,19 @@ final class MembershipResource {
     private final Database database;
     private final Identities identities;
     private final Memberships memberships;
+    private final CustomRoles customRoles;
     private final Permissions permissions;
 
-    MembershipResource(Database database, Identities identities, Memberships memberships, Permissions permissions) {
+    MembershipResource(
+            Database database,
+            Identities identities,
+            Memberships memberships,
+            CustomRoles customRoles,
+            Permissions permissions) {
         this.database = database;
         this.identities = identities;
         this.memberships = memberships;
+        this.customRoles = customRoles;
         this.permissions = permissions;
     }
 
@@ -44,12 +56,14 @@ final class MembershipResource {
         body.done();
         try {
             return database.transaction(session -> {
-                var project = project(session, call, caller, Action.CREATE);
+                var access = access(session, call, caller, Action.CREATE);
                 if (identities.find(session, identity).isEmpty()) {
                     throw ApiError.notFound("Identity with id \"%s\" not found".formatted(identity));
                 }
-                var given = roles.isEmpty() ? Set.of(ProjectRole.NO_ACCESS) : roles;
-                return reply(session, memberships.create(session, project, identity, given));
+                var given = roles.isEmpty() ? Set.of(ProjectRole.NO_ACCESS.slug()) : roles;
+                requireGrantable(session, access, given);
+                note(call, given);
+                return reply(session, memberships.create(session, access.project(), identity, given));
             });
         } catch (Conflict _) {
             throw ApiError.badRequest(
@@ -59,7 +73,7 @@ final class MembershipResource {
 
     Reply get(Call call, Caller caller) {
         return database.read(session -> {
-            var project = project(session, call, caller, Action.READ);
+            var project = access(session, call, caller, Action.READ).project();
             return reply(session, find(session, project, identity(call)));
         });
     }
@@ -72,43 +86,53 @@ final class MembershipResource {
         }
         body.done();
         return database.transaction(session -> {
-            var project = project(session, call, caller, Action.EDIT);
-            var present = find(session, project, identity(call));
+            var access = access(session, call, caller, Action.EDIT);
+            var present = find(session, access.project(), identity(call));
+            requireGrantable(session, access, roles);
+            note(call, roles);
+            permissions.requireBoundary(session, access, present.roles());
             return reply(session, memberships.change(session, present, roles));
         });
     }
 
     Reply delete(Call call, Caller caller) {
         return database.transaction(session -> {
-            var project = project(session, call, caller, Action.DELETE);
-            var present = find(session, project, identity(call));
+            var access = access(session, call, caller, Action.DELETE);
+            var present = find(session, access.project(), identity(call));
+            permissions.requireBoundary(session, access, present.roles());
             var reply = reply(session, present);
             memberships.delete(session, present);
             return reply;
         });
     }
 
-    private ProjectId project(Session session, Call call, Caller caller, Action action) {
+    private ProjectAccess access(Session session, Call call, Caller caller, Action action) {
         return permissions
                 .require(session, caller, new ProjectId(call.name("projectId")))
-                .require(action, Subject.IDENTITY)
-                .project();
+                .require(action, Subject.IDENTITY);
+    }
+
+    private void requireGrantable(Session session, ProjectAccess access, Set<RoleSlug> given) {
+        permissions.requireRoles(session, access.project(), given);
+        permissions.requireBoundary(session, access, given);
     }
 
     private static IdentityId identity(Call call) {
         return new IdentityId(call.uuid("identityId"));
     }
 
-    private static Set<ProjectRole> roles(Input body) {
-        var roles = new HashSet<ProjectRole>();
-        body.text("role")
-                .oneOf(ProjectRole.wireNames())
-                .optional()
-                .flatMap(ProjectRole::of)
-                .ifPresent(roles::add);
+    private static void note(Call call, Set<RoleSlug> roles) {
+        call.note("roles", roles.stream().sorted().map(RoleSlug::value).toList());
+    }
+
+    private static Set<RoleSlug> roles(Input body) {
+        var roles = new HashSet<RoleSlug>();
+        body.text("role").slug().optional().map(RoleSlug::new).ifPresent(roles::add);
         for (var item : body.objects("roles")) {
-            ProjectRole.of(item.text("role").oneOf(ProjectRole.wireNames()).required())
-                    .ifPresent(roles::add);
+            roles.add(new RoleSlug(item.text("role").slug().required()));
+            if (item.flag("isTemporary").nullable().orElse(false)) {
+                item.refuse("isTemporary", "not supported yet");
+            }
         }
         return Set.copyOf(roles);
     }
@@ -130,7 +154,7 @@ final class MembershipResource {
                         identity.id().value(),
                         membership.roles().stream()
                                 .sorted()
-                                .map(role -> new RoleView(role.wireName()))
+                                .map(role -> roleView(session, membership.project(), role))
                                 .toList(),
                         new IdentityView(identity.id().value(), identity.name()),
                         membership.createdAt(),
@@ -146,7 +170,24 @@ final class MembershipResource {
             Instant createdAt,
             Instant updatedAt) {}
 
-    private record RoleView(String role) {}
+    private RoleView roleView(Session session, ProjectId project, RoleSlug slug) {
+        return customRoles
+                .find(session, project, slug)
+                .map(role -> new RoleView(
+                        "custom",
+                        Optional.of(role.id()),
+                        Optional.of(role.draft().name()),
+                        Optional.of(slug.value())))
+                .orElseGet(() -> new RoleView(slug.value(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /// @param role `custom` for one that the project has made
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record RoleView(
+            String role,
+            Optional<String> customRoleId,
+            Optional<String> customRoleName,
+            Optional<String> customRoleSlug) {}
 
     private record IdentityView(String id, String name) {}
 }

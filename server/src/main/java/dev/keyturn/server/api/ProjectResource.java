@@ -59,7 +59,7 @@ final class ProjectResource {
         try {
             return database.transaction(session -> {
                 var project = places.projects().create(session, draft);
-                var _ = memberships.create(session, project.id(), caller.identity(), Set.of(ProjectRole.ADMIN));
+                var _ = memberships.create(session, project.id(), caller.identity(), Set.of(ProjectRole.ADMIN.slug()));
                 call.notes().project(project.id().value());
                 call.note("slug", project.slug());
                 return Reply.ok("project", view(session, project));
@@ -82,10 +82,18 @@ final class ProjectResource {
             var projects = caller.isOrganizationAdmin()
                     ? places.projects().all(session)
                     : memberships.projectsOf(session, caller.identity()).stream()
+                            .filter(id -> isVisible(session, caller, id))
                             .flatMap(id -> places.projects().find(session, id).stream())
                             .toList();
             return projects.stream().map(project -> view(session, project)).toList();
         });
+    }
+
+    private boolean isVisible(Session session, Caller caller, ProjectId id) {
+        return places.permissions()
+                .find(session, caller, id)
+                .filter(ProjectAccess::allowsAnything)
+                .isPresent();
     }
 
     Reply get(Call call, Caller caller) {
@@ -102,7 +110,7 @@ final class ProjectResource {
     }
 
     private View found(Call call, Caller caller) {
-        return database.read(session -> view(session, named(session, call, caller, _ -> {})));
+        return database.read(session -> view(session, named(session, call, caller, ProjectAccess::requireAnything)));
     }
 
     Reply change(Call call, Caller caller) {

@@ -25,7 +25,8 @@ public record Resources(
             TokenResource tokens,
             IdentityResource identities,
             UniversalAuthResource universalAuth,
-            MembershipResource memberships) {}
+            MembershipResource memberships,
+            RoleResource roles) {}
 
     /// What is kept for consumers.
     record Content(
@@ -67,7 +68,7 @@ public record Resources(
         var database = domain.store().database();
         var accounts = domain.accounts();
         var permissions = domain.places().permissions();
-        var limit = new LoginLimit();
+        var limit = new LoginLimit(domain.store().clock());
         var logins = new Logins(
                 database,
                 accounts.universalAuths(),
@@ -84,7 +85,9 @@ public record Resources(
                         accounts.universalAuths(),
                         accounts.clientSecrets(),
                         permissions),
-                new MembershipResource(database, accounts.identities(), accounts.memberships(), permissions));
+                new MembershipResource(
+                        database, accounts.identities(), accounts.memberships(), accounts.roles(), permissions),
+                new RoleResource(database, accounts.roles(), accounts.memberships(), permissions));
     }
 
     private static Content content(Domain domain) {

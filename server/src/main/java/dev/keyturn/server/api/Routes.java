@@ -74,6 +74,11 @@ public final class Routes {
                 at.universalAuth()::createSecret,
                 change("create-identity-universal-auth-client-secret"));
         add(
+                GET,
+                auth + "/client-secrets/{clientSecretId}",
+                at.universalAuth()::secret,
+                read("get-identity-universal-auth-client-secret-by-id"));
+        add(
                 POST,
                 auth + "/client-secrets/{clientSecretId}/revoke",
                 at.universalAuth()::revokeSecret,
@@ -94,6 +99,13 @@ public final class Routes {
             add(GET, membership, at.memberships()::get, read("get-identity-project-membership"));
             add(PATCH, membership, at.memberships()::change, change("update-identity-project-membership"));
             add(DELETE, membership, at.memberships()::delete, change("delete-identity-project-membership"));
+
+            var roles = base + "/{projectId}/roles";
+            add(GET, roles, at.roles()::list, read("get-project-roles"));
+            add(POST, roles, at.roles()::create, change("create-project-role"));
+            add(GET, roles + "/slug/{slug}", at.roles()::bySlug, read("get-project-role"));
+            add(PATCH, roles + "/{roleId}", at.roles()::change, change("update-project-role"));
+            add(DELETE, roles + "/{roleId}", at.roles()::delete, change("delete-project-role"));
         }
     }
 

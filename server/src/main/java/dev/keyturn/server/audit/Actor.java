@@ -22,7 +22,11 @@ public record Actor(String type, Optional<String> id, Map<String, String> metada
     }
 
     public static Actor of(Caller caller) {
-        return identity(caller.identity().value(), caller.name());
+        var id = caller.identity().value();
+        return switch (caller.kind()) {
+            case MACHINE -> identity(id, caller.name());
+            case PERSON -> new Actor("user", Optional.of(id), Map.of("userId", id, "email", caller.name()));
+        };
     }
 
     /// One that proved itself with the request.

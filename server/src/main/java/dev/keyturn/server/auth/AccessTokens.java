@@ -171,6 +171,7 @@ public final class AccessTokens {
                         row -> new Kept(
                                 id,
                                 new Caller(
+                                        Caller.Kind.MACHINE,
                                         new IdentityId(row.text("identity_id")),
                                         row.text("name"),
                                         new OrganizationId(row.text("org_id")),

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.auth;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// What the condition of a rule can be about.
 public enum Attribute {
     ENVIRONMENT("environment"),
@@ -15,5 +18,11 @@ public enum Attribute {
 
     public String wireName() {
         return wireName;
+    }
+
+    public static Optional<Attribute> of(String wireName) {
+        return Arrays.stream(values())
+                .filter(attribute -> attribute.wireName.equals(wireName))
+                .findFirst();
     }
 }

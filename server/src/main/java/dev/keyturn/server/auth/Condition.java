@@ -1,51 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.auth;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a rule asks of one attribute: every test has to hold.
-record Condition(Attribute attribute, List<Test> tests) {
-    Condition {
+public record Condition(Attribute attribute, List<Test> tests) {
+    public Condition {
         tests = List.copyOf(tests);
     }
 
-    /// One operator with its operand.
-    sealed interface Test {
-        boolean holds(String value);
+    /// How a value is compared, by the names that clients know.
+    public enum Operator {
+        EQUAL("$eq"),
+        NOT_EQUAL("$ne"),
+        ONE_OF("$in"),
+        LIKE("$glob");
 
-        record Equal(String other) implements Test {
-            @Override
-            public boolean holds(String value) {
-                return value.equals(other);
-            }
+        private final String wireName;
+
+        Operator(String wireName) {
+            this.wireName = wireName;
         }
 
-        record NotEqual(String other) implements Test {
-            @Override
-            public boolean holds(String value) {
-                return !value.equals(other);
-            }
+        public String wireName() {
+            return wireName;
         }
 
-        record OneOf(List<String> others) implements Test {
-            public OneOf {
-                others = List.copyOf(others);
-            }
+        public static Optional<Operator> of(String wireName) {
+            return Arrays.stream(values())
+                    .filter(operator -> operator.wireName.equals(wireName))
+                    .findFirst();
+        }
+    }
 
-            @Override
-            public boolean holds(String value) {
-                return others.contains(value);
-            }
+    /// One comparison.
+    ///
+    /// @param operands one, but for [Operator#ONE_OF]
+    public record Test(Operator operator, List<String> operands) {
+        public Test {
+            operands = List.copyOf(operands);
         }
 
-        record Like(Glob glob) implements Test {
-            @Override
-            public boolean holds(String value) {
-                return glob.matches(value);
-            }
+        boolean holds(String value) {
+            return switch (operator) {
+                case EQUAL, ONE_OF -> operands.contains(value);
+                case NOT_EQUAL -> !operands.contains(value);
+                case LIKE -> operands.stream().anyMatch(pattern -> new Glob(pattern).matches(value));
+            };
         }
     }
 
@@ -55,15 +60,13 @@ record Condition(Attribute attribute, List<Test> tests) {
     }
 
     /// As clients write it.
-    Map<String, Object> operators() {
+    public Map<String, Object> operators() {
         var operators = new LinkedHashMap<String, Object>();
         for (var test : tests) {
-            switch (test) {
-                case Test.Equal(var other) -> operators.put("$eq", other);
-                case Test.NotEqual(var other) -> operators.put("$ne", other);
-                case Test.OneOf(var others) -> operators.put("$in", others);
-                case Test.Like(var glob) -> operators.put("$glob", glob.pattern());
-            }
+            Object operand = test.operator() == Operator.ONE_OF
+                    ? test.operands()
+                    : test.operands().getFirst();
+            operators.put(test.operator().wireName(), operand);
         }
         return operators;
     }

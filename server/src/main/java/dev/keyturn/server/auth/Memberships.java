@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class Memberships {
             String id,
             ProjectId project,
             IdentityId identity,
-            Set<ProjectRole> roles,
+            Set<RoleSlug> roles,
             Instant createdAt,
             Instant updatedAt) {
         public Membership {
@@ -42,7 +43,7 @@ public final class Memberships {
     }
 
     /// @throws dev.keyturn.server.sql.Conflict if it is a member already
-    public Membership create(Session session, ProjectId project, IdentityId identity, Set<ProjectRole> roles) {
+    public Membership create(Session session, ProjectId project, IdentityId identity, Set<RoleSlug> roles) {
         var now = clock.instant();
         session.update(
                 "INSERT INTO project_membership (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)",
@@ -70,7 +71,7 @@ public final class Memberships {
                 identity.value());
     }
 
-    public Membership change(Session session, Membership present, Set<ProjectRole> roles) {
+    public Membership change(Session session, Membership present, Set<RoleSlug> roles) {
         session.update(
                 "UPDATE project_membership SET roles = ?, updated_at = ? WHERE id = ?",
                 joined(roles),
@@ -79,17 +80,43 @@ public final class Memberships {
         return find(session, present.project(), present.identity()).orElseThrow();
     }
 
+    /// Whether somebody in the project has a role.
+    public boolean has(Session session, ProjectId project, RoleSlug role) {
+        return of(session, project).stream()
+                .anyMatch(membership -> membership.roles().contains(role));
+    }
+
+    public List<Membership> of(Session session, ProjectId project) {
+        return session.list(
+                "SELECT " + COLUMNS + " FROM project_membership WHERE project_id = ? ORDER BY created_at, id",
+                READER,
+                project.value());
+    }
+
+    /// Lets everybody who has a role have it under its new slug.
+    public void rename(Session session, ProjectId project, RoleSlug old, RoleSlug renamed) {
+        for (var membership : of(session, project)) {
+            if (membership.roles().contains(old)) {
+                var roles = new HashSet<>(membership.roles());
+                roles.remove(old);
+                roles.add(renamed);
+                var _ = change(session, membership, roles);
+            }
+        }
+    }
+
     public void delete(Session session, Membership present) {
         session.update("DELETE FROM project_membership WHERE id = ?", present.id());
     }
 
-    private static String joined(Set<ProjectRole> roles) {
-        return roles.stream().sorted().map(ProjectRole::wireName).collect(Collectors.joining(","));
+    private static String joined(Set<RoleSlug> roles) {
+        return roles.stream().sorted().map(RoleSlug::value).collect(Collectors.joining(","));
     }
 
-    static Set<ProjectRole> roles(String joined) {
+    static Set<RoleSlug> roles(String joined) {
         return Arrays.stream(joined.split(",", -1))
-                .flatMap(name -> ProjectRole.of(name).stream())
+                .filter(name -> !name.isEmpty())
+                .map(RoleSlug::new)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -7,9 +7,16 @@ import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.sql.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The one place that finds out who may do what (contract §15.4).
 public final class Permissions {
+    private final CustomRoles roles;
+
+    public Permissions(CustomRoles roles) {
+        this.roles = roles;
+    }
+
     /// What the caller may do in a project; empty if it is no member, or if there is no such project: a caller must not
     /// learn which.
     public Optional<ProjectAccess> find(Session session, Caller caller, ProjectId project) {
@@ -24,11 +31,45 @@ public final class Permissions {
                         row -> row.text("roles"),
                         project.value(),
                         caller.identity().value())
-                .map(roles -> new ProjectAccess(
-                        project,
-                        new Rules(Memberships.roles(roles).stream()
-                                .flatMap(role -> role.rules().stream())
-                                .toList())));
+                .map(slugs -> new ProjectAccess(project, rules(session, project, Memberships.roles(slugs))));
+    }
+
+    /// @throws ApiError 400 if there is no such role in the project
+    public void requireRoles(Session session, ProjectId project, Set<RoleSlug> slugs) {
+        for (var slug : slugs) {
+            if (ProjectRole.of(slug.value()).isEmpty()
+                    && roles.find(session, project, slug).isEmpty()) {
+                throw ApiError.badRequest("Role \"%s\" does not exist in project %s".formatted(slug, project));
+            }
+        }
+    }
+
+    /// Nobody gives, takes or changes rights that they do not have themselves.
+    ///
+    /// @param affected roles that are given or taken
+    /// @throws ApiError 403 if one of them allows what the caller may not do
+    public void requireBoundary(Session session, ProjectAccess access, Set<RoleSlug> affected) {
+        requireBoundary(access, rules(session, access.project(), affected));
+    }
+
+    /// As [#requireBoundary(Session, ProjectAccess, Set)], for a role that is made, changed or deleted.
+    public void requireBoundary(ProjectAccess access, CustomRole.Draft role) {
+        requireBoundary(access, new Rules(role.rules()));
+    }
+
+    private static void requireBoundary(ProjectAccess access, Rules affected) {
+        if (!access.rules().cover(affected)) {
+            throw ApiError.permissionBoundary(
+                    "You may not give or take rights in project %s that you do not have yourself"
+                            .formatted(access.project()));
+        }
+    }
+
+    private Rules rules(Session session, ProjectId project, Set<RoleSlug> slugs) {
+        return new Rules(slugs.stream()
+                .sorted()
+                .flatMap(slug -> roles.rules(session, project, slug).stream())
+                .toList());
     }
 
     /// As [#find], for routes that name the project.

@@ -49,6 +49,16 @@ public final class ProjectAccess {
         return orDenied(rules.allowSomewhere(action, subject), action, subject);
     }
 
+    /// Whether there is anything that the caller may do. Who may do nothing does not see the project either.
+    public boolean allowsAnything() {
+        return rules.all().stream().anyMatch(rule -> !rule.inverted());
+    }
+
+    /// @throws ApiError 403 if there is nothing that the caller may do
+    public ProjectAccess requireAnything() {
+        return orDenied(allowsAnything(), Action.READ, Subject.PROJECT);
+    }
+
     private ProjectAccess orDenied(boolean allowed, Action action, Subject subject) {
         if (!allowed) {
             throw ApiError.permissionDenied(

@@ -33,6 +33,10 @@ public enum ProjectRole {
         return wireName;
     }
 
+    public RoleSlug slug() {
+        return new RoleSlug(wireName);
+    }
+
     public static Set<String> wireNames() {
         return Arrays.stream(values()).map(ProjectRole::wireName).collect(Collectors.toUnmodifiableSet());
     }
@@ -41,6 +45,26 @@ public enum ProjectRole {
         return Arrays.stream(values())
                 .filter(role -> role.wireName.equals(wireName))
                 .findFirst();
+    }
+
+    public String displayName() {
+        return switch (this) {
+            case ADMIN -> "Admin";
+            case MEMBER -> "Member";
+            case VIEWER -> "Viewer";
+            case NO_ACCESS -> "No Access";
+        };
+    }
+
+    /// What it allows, in the words of custom roles.
+    public List<Permission> permissions() {
+        return rules().stream()
+                .map(rule -> new Permission(
+                        rule.subject(),
+                        rule.actions().stream().sorted().map(Action::wireName).toList(),
+                        false,
+                        List.of()))
+                .toList();
     }
 
     List<Rule> rules() {

@@ -38,6 +38,12 @@ record Rule(Subject subject, Set<Action> actions, boolean inverted, List<Conditi
         return conditions.stream().allMatch(condition -> condition.holds(scope).orElse(ifUnknown));
     }
 
+    /// Whether it holds wherever the other does, as far as can be told at a glance: it has no condition that the other
+    /// lacks.
+    boolean isAtLeastAsWideAs(Rule other) {
+        return other.conditions.containsAll(conditions);
+    }
+
     /// How an error shows it.
     Shown shown(Action asked) {
         var attributes = new LinkedHashMap<String, Object>();

@@ -31,6 +31,28 @@ record Rules(List<Rule> all) {
                                                 && rule.isAbout(part, subject)));
     }
 
+    /// Whether whoever has these rules may do all that the others allow: for each right an own one with no further
+    /// condition, and no own prohibition that the others lack.
+    boolean cover(Rules others) {
+        return others.all.stream()
+                .filter(rule -> !rule.inverted())
+                .allMatch(rule -> rule.actions().stream().allMatch(action -> cover(rule, action, others)));
+    }
+
+    private boolean cover(Rule rule, Action action, Rules others) {
+        var mine = about(all, action, rule.subject());
+        var theirs = about(others.all, action, rule.subject());
+        return mine.stream().anyMatch(own -> !own.inverted() && own.isAtLeastAsWideAs(rule))
+                && mine.stream()
+                        .filter(Rule::inverted)
+                        .allMatch(own ->
+                                theirs.stream().anyMatch(other -> other.inverted() && other.isAtLeastAsWideAs(own)));
+    }
+
+    private static List<Rule> about(List<Rule> rules, Action action, Subject subject) {
+        return rules.stream().filter(rule -> rule.isAbout(action, subject)).toList();
+    }
+
     /// Those that speak about an action, for an error.
     List<Rule.Shown> about(Action action, Subject subject) {
         return all.stream()

@@ -50,6 +50,11 @@ public enum Subject {
                 .findFirst();
     }
 
+    /// Whether there is an action of that name.
+    public boolean offers(String name) {
+        return action(name).isPresent();
+    }
+
     Set<Action> actions() {
         return switch (this) {
             case SECRET_ROTATION -> Set.of(READ, READ_GENERATED_CREDENTIALS, CREATE, EDIT, DELETE, ROTATE_SECRETS);
@@ -61,7 +66,7 @@ public enum Subject {
         };
     }
 
-    Set<Attribute> attributes() {
+    public Set<Attribute> attributes() {
         return switch (this) {
             case SECRET_ROTATION -> Set.of(Attribute.values());
             case APP_CONNECTIONS -> Set.of(Attribute.CONNECTION);

@@ -65,6 +65,11 @@ public final class ApiError extends RuntimeException {
         return of(403, "ForbiddenError", message);
     }
 
+    /// The caller would give or take rights that it does not have itself.
+    public static ApiError permissionBoundary(String message) {
+        return of(403, "PermissionBoundaryError", message);
+    }
+
     public static ApiError notFound(String message) {
         return of(404, "NotFound", message);
     }

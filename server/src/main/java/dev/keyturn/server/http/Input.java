@@ -183,6 +183,11 @@ public final class Input {
         return List.copyOf(all);
     }
 
+    /// Whether the field was sent as a text, where it could also be something else.
+    public boolean isText(String name) {
+        return find(name).filter(JsonNode::isTextual).isPresent();
+    }
+
     /// Whether the field was sent, be it as `null`.
     public boolean has(String name) {
         return find(name).isPresent();

@@ -94,6 +94,31 @@ class RotationRightsIT {
                 .isEqualTo(200);
     }
 
+    @Test
+    void lets_a_custom_role_work_where_its_conditions_hold() {
+        String other = world.post(CONNECTIONS, world.connectionBody("cache-2").toString())
+                .text("/appConnection/id");
+        String elsewhere = world.rotation(body -> body.put("environment", "staging"));
+        String over = world.rotation(body -> body.put("connectionId", other));
+        world.post("/api/v1/projects/" + world.project + "/roles", """
+                {"name":"Dev","slug":"dev-operator","permissions":[{"subject":"secret-rotation",
+                "action":["read","rotate-secrets"],"conditions":{"environment":"dev","connectionId":"%s"}}]}""".formatted(world.connection));
+        String operator = identity("no-access", "dev-operator");
+
+        String list = world.as(operator, "GET", ALL_ROTATIONS + "?projectId=" + world.project)
+                .response()
+                .body();
+        assertThat(list).contains(rotation).doesNotContain(elsewhere).doesNotContain(over);
+        assertThat(world.as(operator, "GET", path).status()).isEqualTo(200);
+        assertDenied(world.as(operator, "GET", ROTATIONS + "/" + elsewhere), "read");
+        assertDenied(world.as(operator, "POST", ROTATIONS + "/" + over + "/rotate-secrets"), "rotate-secrets");
+        assertDenied(world.as(operator, "GET", path + "/generated-credentials"), "read-generated-credentials");
+        assertThat(world.as(operator, "GET", "/api/v1/app-connections").json().path("appConnections"))
+                .isEmpty();
+        assertThat(world.as(operator, "GET", path + "/active-credentials").status())
+                .isEqualTo(403);
+    }
+
     private static void assertDenied(Answer answer, String action) {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text("/error")).isEqualTo("PermissionDenied");

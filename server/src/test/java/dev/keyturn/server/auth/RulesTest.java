@@ -13,6 +13,7 @@ import static dev.keyturn.server.auth.Subject.SECRET_ROTATION;
 import static dev.keyturn.server.auth.Subject.WEBHOOKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyturn.server.auth.Condition.Operator;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.secret.FolderPath;
 import java.util.List;
@@ -24,11 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RulesTest {
     private static final Condition IN_DEV =
-            new Condition(Attribute.ENVIRONMENT, List.of(new Condition.Test.Equal("dev")));
+            new Condition(Attribute.ENVIRONMENT, List.of(new Condition.Test(Operator.EQUAL, List.of("dev"))));
     private static final Condition BELOW_TEAM =
-            new Condition(Attribute.SECRET_PATH, List.of(new Condition.Test.Like(new Glob("/team/**"))));
+            new Condition(Attribute.SECRET_PATH, List.of(new Condition.Test(Operator.LIKE, List.of("/team/**"))));
     private static final Condition NOT_THAT_CONNECTION =
-            new Condition(Attribute.CONNECTION, List.of(new Condition.Test.NotEqual("c1")));
+            new Condition(Attribute.CONNECTION, List.of(new Condition.Test(Operator.NOT_EQUAL, List.of("c1"))));
     private static final Scope DEV = Scope.folder("dev", FolderPath.ROOT);
     private static final Scope PROD = Scope.folder("prod", FolderPath.ROOT);
 
@@ -93,6 +94,24 @@ class RulesTest {
         assertThat(rules.about(CREATE, SECRETS).getLast().conditions().orElseThrow())
                 .hasToString("{environment={$eq=dev}}");
         assertThat(rules.about(CREATE, WEBHOOKS)).isEmpty();
+    }
+
+    @Test
+    void cover_others_that_allow_no_more() {
+        var admin = new Rules(ProjectRole.ADMIN.rules());
+        var member = new Rules(ProjectRole.MEMBER.rules());
+        var dev = new Rules(List.of(new Rule(SECRETS, Set.of(READ_VALUE), false, List.of(IN_DEV))));
+        var notDev = new Rules(List.of(
+                Rule.allowing(SECRETS, Set.of(READ_VALUE)),
+                new Rule(SECRETS, Set.of(READ_VALUE), true, List.of(IN_DEV))));
+
+        assertThat(admin.cover(member)).isTrue();
+        assertThat(member.cover(admin)).isFalse();
+        assertThat(member.cover(dev)).isTrue();
+        assertThat(dev.cover(dev)).isTrue();
+        assertThat(dev.cover(allowing(SECRETS, READ_VALUE))).isFalse();
+        assertThat(notDev.cover(allowing(SECRETS, READ_VALUE))).isFalse();
+        assertThat(notDev.cover(notDev)).isTrue();
     }
 
     @ParameterizedTest
