@@ -14,6 +14,8 @@ public interface EndsSessions {
     int endSessions(Node node, AccountName account) throws Refused, Unanswered;
 
     /// Ends those sessions of `account` on `node` that began before `changed`, when it got another password.
+    /// One of which the server does not tell exactly when it began ends if it may be as old: whoever knows the
+    /// new password comes back.
     ///
     /// @return how many were told to end
     /// @throws Refused    a right is missing, or the server does not tell when a session began

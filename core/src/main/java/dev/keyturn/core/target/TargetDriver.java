@@ -32,7 +32,14 @@ public interface TargetDriver {
         throw new InvalidScope("accounts of " + type().displayName() + " take no permission scope");
     }
 
-    /// Checks a statement template of an owner's, which rules may freeze in place of the driver's own statement.
+    /// What people should know who let accounts do that: the tokens of [#parseScope]. Nothing is refused for
+    /// it.
+    default Optional<String> risk(List<String> scope) {
+        return Optional.empty();
+    }
+
+    /// Checks a statement template of an owner's, which rules may freeze in place of the driver's own
+    /// statement.
     ///
     /// @return whether the password itself stands in the rendered text, so that the target's own log may show it
     /// @throws InvalidStatement the engine takes no templates, or not this one; the message says why
@@ -40,15 +47,15 @@ public interface TargetDriver {
         throw new InvalidStatement("accounts of " + type().displayName() + " take no statement");
     }
 
-    /// The names of what the engine can say about a published set beyond its user name and its password, for a secret
-    /// of
-    /// its own: what programs need that check logins themselves (`verifier` for a pgbouncer's user list).
+    /// The names of what the engine can say about a published set beyond its user name and its password, for a
+    /// secret of its own: what programs need that check logins themselves (`verifier` for a pgbouncer's user
+    /// list).
     default Set<String> fields() {
         return Set.of();
     }
 
-    /// One of the [#fields()] of a set: the same text for the same set at any time. Sealed like a password by whoever
-    /// stores it: a weak password can be guessed from it.
+    /// One of the [#fields()] of a set: the same text for the same set at any time. Sealed like a password by
+    /// whoever stores it: a weak password can be guessed from it.
     ///
     /// @return empty for a name that is none of the fields
     default Optional<String> field(String name, Credential credential) {

@@ -5,6 +5,7 @@ import dev.keyturn.core.credential.PasswordRequirements;
 import dev.keyturn.core.target.InvalidStatement;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.connection.AppConnection;
+import dev.keyturn.server.rotation.RedisParameters;
 import dev.keyturn.server.rotation.RotationParameters;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ public final class SettingsChecks {
         return Stream.of(
                         Stream.of(strength(driver, wanted)),
                         Stream.of(ConnectionTest.plaintext(connection)),
-                        parameters.statement().map(text -> statement(driver, text)).stream())
+                        parameters.statement().map(text -> statement(driver, text)).stream(),
+                        scope(driver, parameters).stream())
                 .flatMap(checks -> checks);
     }
 
@@ -34,6 +36,12 @@ public final class SettingsChecks {
                         .formatted(wanted.length(), (int) wanted.bits()))
                 : driver.passwordPolicy().warns(wanted);
         return weak.map(text -> Check.warn(STRENGTH, text)).orElseGet(() -> Check.pass(STRENGTH));
+    }
+
+    private static Optional<Check> scope(TargetDriver driver, RotationParameters parameters) {
+        return parameters instanceof RedisParameters redis
+                ? driver.risk(redis.scope()).map(why -> Check.warn("scope", why))
+                : Optional.empty();
     }
 
     private static Check statement(TargetDriver driver, String template) {

@@ -23,6 +23,7 @@ import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Endpoints;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -172,6 +173,12 @@ final class MySqlTarget
     @Override
     public int endSessions(Node node, AccountName account) throws Refused, Unanswered {
         return new Activity(at(node)).end(account);
+    }
+
+    /// The process list does not say since when somebody is there, so everybody may be as old.
+    @Override
+    public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+        return endSessions(node, account);
     }
 
     @Override

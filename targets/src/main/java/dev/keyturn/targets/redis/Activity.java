@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /// Who is logged in to one node, and the end of it. A node knows its own connections only.
 final class Activity {
 
+    /// Ages are told in whole seconds, cut off.
+    private static final Duration UNTOLD = Duration.ofSeconds(1);
+
     private final Admin admin;
 
     Activity(Admin admin) {
@@ -28,11 +31,7 @@ final class Activity {
 
     /// @param now by our clock, against which the node tells how old its connections are
     List<Client> clients(Set<AccountName> accounts, Instant now) throws Refused, Unanswered {
-        Answer answer = admin.call("CLIENT", "LIST");
-        if (answer instanceof Answer.Failure failure) {
-            throw refused(failure, "CLIENT LIST", "our account may not list clients", "+client|list");
-        }
-        Map<Alike, List<Duration>> ages = ClientList.of(answer).connections().stream()
+        Map<Alike, List<Duration>> ages = connections().stream()
                 .filter(connection ->
                         accounts.stream().anyMatch(account -> account.value().equals(connection.user())))
                 .collect(Collectors.groupingBy(
@@ -53,6 +52,30 @@ final class Activity {
         if (answer.isFailure("ERR") && !(UserView.of(admin, account) instanceof UserView.Present)) {
             return 0;
         }
+        return ended(answer);
+    }
+
+    /// Ends the sessions that are, or may be, older than `age`.
+    int endOlder(AccountName account, Duration age) throws Refused, Unanswered {
+        int ended = 0;
+        for (ClientList.Entry connection : connections()) {
+            boolean old = connection.age().plus(UNTOLD).compareTo(age) > 0;
+            if (old && connection.user().equals(account.value())) {
+                ended += ended(admin.call("CLIENT", "KILL", "ID", connection.id()));
+            }
+        }
+        return ended;
+    }
+
+    private List<ClientList.Entry> connections() throws Refused, Unanswered {
+        Answer answer = admin.call("CLIENT", "LIST");
+        if (answer instanceof Answer.Failure failure) {
+            throw refused(failure, "CLIENT LIST", "our account may not list clients", "+client|list");
+        }
+        return ClientList.of(answer).connections();
+    }
+
+    private int ended(Answer answer) throws Refused {
         if (answer instanceof Answer.Failure failure) {
             throw refused(failure, "CLIENT KILL", "our account may not end sessions of others", "+client|kill");
         }

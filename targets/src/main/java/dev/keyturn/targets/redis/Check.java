@@ -28,9 +28,6 @@ record Check(Admin admin, LoginProof proof, Consumer<String> warnings) {
             warnings.accept("default: where " + admin.node() + " keeps its users in its configuration file, it writes"
                     + " the old requirepass there in plain text beside them; remove that line from the file");
         }
-        if (next.origin() == Origin.MADE) {
-            ScopeRisk.of(next.rules().scope()).ifPresent(warnings);
-        }
     }
 
     private String unprovable(AccountName account) {

@@ -16,6 +16,7 @@ import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Redis from 6.0 and Valkey: alone, with replicas, as a cluster, behind Sentinels.
 ///
@@ -46,6 +47,11 @@ public record RedisDriver(InstantSource clock, Duration connect, Duration answer
     @Override
     public Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered {
         return RedisTarget.open(where, logins, session, Dialer.of(where, session, connect, answer), clock);
+    }
+
+    @Override
+    public Optional<String> risk(List<String> scope) {
+        return ScopeRisk.of(scope);
     }
 
     @Override

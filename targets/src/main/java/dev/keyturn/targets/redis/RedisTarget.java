@@ -26,6 +26,8 @@ import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Dialer;
 import dev.keyturn.targets.net.Endpoints;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,8 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One visit to a Redis: one connection of ours to each node, made when it is first needed, and one for each login that
-/// is proved.
+/// One visit to a Redis: one connection of ours to each node, made when it is first needed, and one for each
+/// login that is proved.
 final class RedisTarget
         implements Beside, Preflights, Overlaps, ReadsBack, ShowsUsage, ShowsStatements, EndsSessions, HasFingerprint {
 
@@ -123,6 +125,11 @@ final class RedisTarget
     @Override
     public int endSessions(Node node, AccountName account) throws Refused, Unanswered {
         return new Activity(admin(node)).end(account);
+    }
+
+    @Override
+    public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+        return new Activity(admin(node)).endOlder(account, Duration.between(changed, clock.instant()));
     }
 
     /// One command; that the node then saves its users is no part of the change.

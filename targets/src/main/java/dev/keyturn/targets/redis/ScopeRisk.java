@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether a scope lets a user change users or the configuration: with either it can give itself every right, and read
-/// what Redis keeps of all passwords.
+/// Whether a scope lets a user change users or the configuration: with either it can give itself every right,
+/// and read what Redis keeps of all passwords.
 final class ScopeRisk {
 
     private static final Set<String> COMMANDS = Set.of("ACL", "CONFIG");
@@ -28,7 +28,7 @@ final class ScopeRisk {
                 .forEach(rules -> allowed.addAll(allowedBy(rules)));
         return allowed.isEmpty()
                 ? Optional.empty()
-                : Optional.of("scope: the permission scope lets its user run "
+                : Optional.of("the permission scope lets its user run "
                         + String.join(" and ", allowed)
                         + ", with which it can give itself every right and read the hash of every password; append"
                         + " -acl -config unless it is an administrator");

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/// Who is logged in, as `sys.dm_exec_sessions` says. A user of a contained database is told from a login of the same
-/// name by where it was let in.
+/// Who is logged in, as `sys.dm_exec_sessions` says. A user of a contained database is told from a login of the
+/// same name by where it was let in.
 final class Activity {
 
     private static final String SESSIONS = """
@@ -54,6 +55,11 @@ final class Activity {
         Instant began() {
             return Instant.ofEpochSecond(now - age);
         }
+
+        /// Times are told in whole seconds.
+        boolean mayHaveBegunBefore(Instant changed) {
+            return began().minusSeconds(1).isBefore(changed);
+        }
     }
 
     /// Clients that look alike.
@@ -84,6 +90,14 @@ final class Activity {
     }
 
     int end(AccountName account) throws Refused, Unanswered {
+        return end(account, _ -> true);
+    }
+
+    int endOlder(AccountName account, Instant changed) throws Refused, Unanswered {
+        return end(account, seen -> seen.mayHaveBegunBefore(changed));
+    }
+
+    private int end(AccountName account, Predicate<Seen> which) throws Refused, Unanswered {
         May may = may();
         needToSee(may);
         if (!may.end()) {
@@ -91,7 +105,7 @@ final class Activity {
         }
         int ended = 0;
         for (Seen seen : seen(account)) {
-            if (kill(session.sql(), seen.id())) {
+            if (which.test(seen) && kill(session.sql(), seen.id())) {
                 ended++;
             }
         }

@@ -22,13 +22,15 @@ import dev.keyturn.core.target.Topology;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Endpoints;
 import dev.keyturn.targets.sqlserver.Statements.Form;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// One visit to a SQL Server: each instance for a login, the primary replica for a user of a contained database.
+/// One visit to a SQL Server: each instance for a login, the primary replica for a user of a contained
+/// database.
 final class SqlServerTarget
         implements Beside, Preflights, ReadsBack, ShowsUsage, EndsSessions, ShowsStatements, HasFingerprint {
 
@@ -151,6 +153,11 @@ final class SqlServerTarget
     }
 
     @Override
+    public int endOlderSessions(Node node, AccountName account, Instant changed) throws Refused, Unanswered {
+        return new Activity(session(node), catalogue(node)).endOlder(account, changed);
+    }
+
+    @Override
     public List<String> statements(Node node, AccountName account, AccountRules rules) throws Refused, Unanswered {
         if (rules.statement().isPresent()) {
             return Statements.shown(rules.statement().orElseThrow(), account, sessions.database());
@@ -211,13 +218,15 @@ final class SqlServerTarget
                 && (found instanceof Found.ALogin || (found instanceof Found.Nobody(boolean contained) && !contained));
     }
 
-    /// A hash is for logins that have to agree on several instances; the engine takes none where it checks the policy.
+    /// A hash is for logins that have to agree on several instances; the engine takes none where it checks the
+    /// policy.
     private Form form(Found found) {
         boolean hashed = sessions.hosts().size() > 1 && found instanceof Found.ALogin login && !login.policyChecked();
         return hashed ? Form.HASHED : Form.PLAIN;
     }
 
-    /// An owner's own statement runs in the connection's database; locks are held there and where all look for them.
+    /// An owner's own statement runs in the connection's database; locks are held there and where all look for
+    /// them.
     private AccountPassword changing(Node node, Credential credential) throws Refused, Unanswered {
         Found found = catalogue(node).look(credential.account());
         boolean inDatabase =

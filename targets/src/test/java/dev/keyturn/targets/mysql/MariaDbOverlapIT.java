@@ -19,6 +19,7 @@ import dev.keyturn.core.target.ShowsUsage.Client;
 import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.testkit.mariadb.MariaDbServer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,16 @@ class MariaDbOverlapIT {
     }
 
     @Test
+    void ends_every_session_of_an_account() throws Exception {
+        server.admin("CREATE USER gone IDENTIFIED BY 'gone'");
+        try (var session = server.connect("gone", "gone")) {
+            visits.visit((target, writer) -> assertThat(target.endSessions(writer, new AccountName("gone")))
+                    .isOne());
+            assertThat(session.isValid(1)).isFalse();
+        }
+    }
+
+    @Test
     void shows_and_ends_the_sessions_of_an_account() throws Exception {
         server.admin("CREATE USER busy IDENTIFIED BY 'busy'");
         try (var one = server.connect("busy", "busy");
@@ -137,7 +148,8 @@ class MariaDbOverlapIT {
                 assertThat(target.clients(writer, Set.of(account, new AccountName("nobody"))))
                         .containsExactly(new Client(account, "127.0.0.1", "", 2, Optional.empty()));
 
-                assertThat(target.endSessions(writer, account)).isEqualTo(2);
+                assertThat(target.endOlderSessions(writer, account, Instant.EPOCH))
+                        .isEqualTo(2);
                 assertThat(target.endSessions(writer, new AccountName("nobody")))
                         .isZero();
             });

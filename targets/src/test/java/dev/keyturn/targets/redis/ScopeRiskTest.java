@@ -25,7 +25,7 @@ class ScopeRiskTest {
                 "~a +get (~b +@admin)"
             })
     void warns_of_scopes_that_are_everything(String scope) throws Exception {
-        assertThat(ScopeRisk.of(AclScope.parse(scope))).get().asString().startsWith("scope: ");
+        assertThat(ScopeRisk.of(AclScope.parse(scope))).get().asString().startsWith("the permission scope lets");
     }
 
     @ParameterizedTest

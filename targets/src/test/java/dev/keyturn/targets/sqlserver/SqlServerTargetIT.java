@@ -22,6 +22,7 @@ import dev.keyturn.testkit.sqlserver.SqlServerDouble;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqlServerTargetIT {
+
+    private static final Instant LATER_THAN_ALL = Instant.parse("2999-01-01T00:00:00Z");
 
     private static final int ROTATIONS = 100;
     private static final PasswordRequirements HOSTILE = new PasswordRequirements(40, 4, 4, 4, 20, "&<>\"'`=;?\\");
@@ -235,12 +238,14 @@ class SqlServerTargetIT {
         Set<AccountName> accounts = Set.of(next.account(), new AccountName("nobody_there"));
 
         List<Client> clients = visits.first((target, node) -> target.clients(node, accounts));
-        int ended = visits.first((target, node) -> target.endSessions(node, next.account()));
+        int longAgo = visits.first((target, node) -> target.endOlderSessions(node, next.account(), Instant.EPOCH));
+        int ended = visits.first((target, node) -> target.endOlderSessions(node, next.account(), LATER_THAN_ALL));
 
         assertThat(clients)
                 .extracting(Client::name, Client::count, Client::address)
                 .containsExactlyInAnyOrder(tuple("shop", 2, "127.0.0.1"), tuple("report", 1, "127.0.0.1"));
         assertThat(clients).allMatch(client -> client.oldest().isPresent());
+        assertThat(longAgo).isZero();
         assertThat(ended).isEqualTo(3);
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> report.createStatement().execute("SELECT @@SPID"));
