@@ -12,6 +12,7 @@ import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.connection.ReachableAddresses;
 import dev.keyturn.server.health.HealthBook;
 import dev.keyturn.server.health.HealthRounds;
+import dev.keyturn.server.health.PublicationHealth;
 import dev.keyturn.server.rotation.RotationParts;
 import dev.keyturn.server.rotation.RotationTerms;
 import dev.keyturn.server.rotation.SqlRotationStore;
@@ -54,12 +55,19 @@ final class RotationService {
                 logins,
                 config.developmentMode() ? RotationTerms.BY_THE_MINUTE : RotationTerms.DAILY,
                 new SqlRotationStore.Options(store.randomness().id(), true),
-                meters);
+                telling(meters, new PublicationHealth(store.database(), store.keyring())));
         var book = new HealthBook(store.database(), store.keyring(), parts.rotations(), store.clock());
         this.api = RotationApi.of(domain, parts, connections, logins, book, config.outgoingAddress());
         this.health =
                 new HealthRounds.Ground(store.database(), connections, logins, parts.rotations(), book, store.clock());
         this.healthInterval = config.healthInterval();
+    }
+
+    private static RotationListener telling(RotationListener first, RotationListener second) {
+        return (id, event) -> {
+            first.on(id, event);
+            second.on(id, event);
+        };
     }
 
     /// Wires, and takes back what a former process held. Nothing runs before [#start()].

@@ -31,14 +31,15 @@ class HealthIT {
     }
 
     @Test
-    void knows_nothing_before_the_first_check_and_what_a_requested_one_found() {
+    void knows_from_the_publication_on_that_the_set_logs_in_and_what_a_requested_check_found() {
         String id = world.rotation();
         JsonNode before = health(id);
 
         Answer checked = check(id);
 
-        assertThat(before.path("status").asText()).isEqualTo("unknown");
-        assertThat(before.path("checkedAt").isNull()).isTrue();
+        assertThat(before.path("status").asText()).isEqualTo("ok");
+        assertThat(before.path("checkedAt")).isEqualTo(world.shown(id).path("lastRotatedAt"));
+        assertThat(before.at("/nodes/0/node").asText()).isEqualTo("127.0.0.1:" + world.redis.port());
         assertThat(checked.status()).isEqualTo(204);
         JsonNode after = health(id);
         assertThat(after.path("status").asText()).isEqualTo("ok");
@@ -65,13 +66,17 @@ class HealthIT {
     }
 
     @Test
-    void says_nothing_of_a_set_that_was_checked_before_the_rotation() {
+    void says_nothing_of_the_set_before_once_another_is_published() {
         String id = world.rotation();
+        world.redis.admin(
+                "ACL", "DELUSER", world.sets(id).get(0).path("username").asText());
         check(id);
 
         world.rotate(id);
 
-        assertThat(health(id).path("status").asText()).isEqualTo("unknown");
+        assertThat(health(id).path("status").asText()).isEqualTo("ok");
+        assertThat(health(id).path("message").isNull()).isTrue();
+        assertThat(health(id).path("checkedAt")).isEqualTo(world.shown(id).path("lastRotatedAt"));
     }
 
     @Test
@@ -87,6 +92,10 @@ class HealthIT {
             String id = often.rotation(body -> body.put("isAutoRotationEnabled", false));
             JsonNode made = connectionHealth(often).path("checkedAt");
 
+            often.await("a round after the one that made it", () -> {
+                often.clock.forward(Duration.ofMinutes(1));
+                return !connectionHealth(often).path("checkedAt").equals(made);
+            });
             awaitHealth(often, id, "ok");
             JsonNode first = connectionHealth(often);
             often.redis.stop();
