@@ -46,7 +46,7 @@ final class RotationBody {
             FolderPath path = Places.path(body, "secretPath");
             Timing timing = timing(body, now);
             AccountSettings accounts = accounts(body, type, driver);
-            SecretsMapping mapping = RotationFields.mapping(body.object("secretsMapping"));
+            SecretsMapping mapping = RotationFields.mapping(body.object("secretsMapping"), driver);
             Optional<Duration> grace = RotationFields.grace(body).nullable().map(Duration::ofSeconds);
             Retirement retirement = RotationFields.retirement(body).applyTo(Retirement.DEFAULT, Retirement.DEFAULT);
             Optional<RotationFields.Initial> initial = RotationFields.initial(body);
@@ -110,7 +110,7 @@ final class RotationBody {
                             : Optional.empty(),
                     body.optionalObject("parameters").map(fields::read),
                     RotationFields.accountSetup(body, type),
-                    body.optionalObject("secretsMapping").map(RotationFields::mapping));
+                    body.optionalObject("secretsMapping").map(mapping -> RotationFields.mapping(mapping, driver)));
             RotationFields.refuseInitial(body);
             body.done();
             return update;

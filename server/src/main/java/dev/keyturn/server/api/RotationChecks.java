@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is asked before a rotation is made or changed (API contract §2.2, §2.8), of its connection and of the target.
-/// Changes nothing.
+/// What is asked before a rotation is made or changed (API contract §2.2, §2.8), of its connection and of the
+/// target. Changes nothing.
 final class RotationChecks {
     private static final Logger LOG = LoggerFactory.getLogger(RotationChecks.class);
 
@@ -76,10 +76,10 @@ final class RotationChecks {
     }
 
     static void requireDistinct(RotationSettings settings) {
-        if (settings.mapping().username().equals(settings.mapping().password())) {
-            throw ApiError.badRequest("The secrets of secretsMapping must have different names; \"%s\" is given twice"
-                    .formatted(settings.mapping().username()));
-        }
+        settings.mapping().repeated().ifPresent(name -> {
+            throw ApiError.badRequest(
+                    "The secrets of secretsMapping must have different names; \"%s\" is given twice".formatted(name));
+        });
     }
 
     /// A rotation of the account that it logs in with would lock itself out.

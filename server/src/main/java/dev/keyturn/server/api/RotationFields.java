@@ -3,6 +3,7 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.IntegerField;
 import dev.keyturn.server.http.Patch;
@@ -17,9 +18,11 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Reads the fields that the bodies of create and update share (API contract §2.2, §2.3). A broken rule leaves an
-/// issue in the input; what is returned then is a stand-in.
+/// Reads the fields that the bodies of create and update share (API contract §2.2, §2.3). A broken rule leaves
+/// an issue in the input; what is returned then is a stand-in.
 final class RotationFields {
     private static final long LONGEST_HOLD = 2_592_000;
 
@@ -76,7 +79,8 @@ final class RotationFields {
                 .map(RotationMode::of);
     }
 
-    /// What is done for accounts before their first use; only their owner's, of which a type with drawn ones has none.
+    /// What is done for accounts before their first use; only their owner's, of which a type with drawn ones
+    /// has none.
     static Patch<AccountSetup> accountSetup(Input body, RotationType type) {
         return switch (body.patchObject("accountSetup")) {
             case Patch.Keep<Input> _ -> new Patch.Keep<>();
@@ -125,8 +129,14 @@ final class RotationFields {
         return body.integer("gracePeriodSeconds").between(0, 31_536_000);
     }
 
-    static SecretsMapping mapping(Input mapping) {
-        return new SecretsMapping(secretName(mapping, "username"), secretName(mapping, "password"));
+    /// @param driver says which fields a set has besides user name and password; another one is a mistake
+    static SecretsMapping mapping(Input mapping, TargetDriver driver) {
+        var known = new TreeSet<>(SecretsMapping.ALWAYS);
+        known.addAll(driver.fields());
+        Input given = mapping.only(known);
+        var further = new TreeMap<String, String>();
+        driver.fields().stream().filter(given::has).forEach(field -> further.put(field, secretName(given, field)));
+        return new SecretsMapping(secretName(given, "username"), secretName(given, "password"), further);
     }
 
     private static String secretName(Input mapping, String key) {

@@ -8,10 +8,10 @@ import dev.keyturn.server.rotation.AccountSetup;
 import dev.keyturn.server.rotation.Overlap;
 import dev.keyturn.server.rotation.RedisParameters;
 import dev.keyturn.server.rotation.RotationParameters;
-import dev.keyturn.server.rotation.SecretsMapping;
 import dev.keyturn.server.rotation.SqlParameters;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.Optional;
 
 /// The rotation resource (API contract §2.4), followed by Keyturn's own fields (§13.2, §13.3).
@@ -38,7 +38,7 @@ record RotationJson(
         NamedSlug environment,
         Folder folder,
         Parameters parameters,
-        SecretsMapping secretsMapping,
+        Map<String, String> secretsMapping,
         Instant createdAt,
         Instant updatedAt,
         long credentialVersion,

@@ -13,7 +13,9 @@ record RotationOptionJson(String name, String type, String connection, Template 
     /// @param createUserStatement sample statements for the two accounts; only where an owner makes them
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Template(
-            Optional<String> createUserStatement, Optional<String> rotationStatement, SecretsMapping secretsMapping) {}
+            Optional<String> createUserStatement,
+            Optional<String> rotationStatement,
+            Map<String, String> secretsMapping) {}
 
     private static final Map<RotationType, Template> TEMPLATES = Map.of(
             RotationType.POSTGRES_CREDENTIALS,
@@ -45,7 +47,7 @@ record RotationOptionJson(String name, String type, String connection, Template 
         return new Template(Optional.of(create), Optional.of(rotate), mapping(prefix));
     }
 
-    private static SecretsMapping mapping(String prefix) {
-        return new SecretsMapping(prefix + "_USERNAME", prefix + "_PASSWORD");
+    private static Map<String, String> mapping(String prefix) {
+        return new SecretsMapping(prefix + "_USERNAME", prefix + "_PASSWORD").byField();
     }
 }

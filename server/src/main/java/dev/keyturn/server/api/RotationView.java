@@ -68,7 +68,7 @@ record RotationView(
                 environment,
                 folder,
                 RotationJson.Parameters.of(settings.parameters()),
-                settings.mapping(),
+                settings.mapping().byField(),
                 stored.createdAt(),
                 stored.updatedAt(),
                 credentialVersion(),

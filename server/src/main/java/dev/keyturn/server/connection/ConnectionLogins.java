@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.connection;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.target.AddressRule;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Refused;
@@ -12,6 +13,7 @@ import dev.keyturn.core.target.Unanswered;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,6 +40,11 @@ public record ConnectionLogins(Map<TargetType, TargetDriver> drivers, AddressRul
 
     public Optional<TargetDriver> driver(TargetType app) {
         return Optional.ofNullable(drivers.get(app));
+    }
+
+    /// Says what the driver of an engine knows of sets besides user name and password.
+    public BiFunction<String, Credential, Optional<String>> fields(TargetType app) {
+        return (name, set) -> driver(app).flatMap(driver -> driver.field(name, set));
     }
 
     /// Opens the target of a connection, logged in as its user.

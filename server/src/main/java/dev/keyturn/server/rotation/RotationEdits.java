@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
+import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationState;
@@ -17,8 +18,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Changes what the owner wants of a rotation: settings, the names of its secrets, and what was promised by them, in
-/// one transaction and only while no run holds the row.
+/// Changes what the owner wants of a rotation: settings, the names of its secrets, and what was promised by
+/// them, in one transaction and only while no run holds the row.
 public final class RotationEdits {
     private final Database database;
     private final RotationTable table;
@@ -92,6 +93,7 @@ public final class RotationEdits {
                     row.id(),
                     row.place().folder(),
                     wanted.mapping().byField());
+            row.rotation().state().credentials().published().ifPresent(set -> addValues(session, row, wanted, set));
         }
         table.update(session, row.id(), wanted);
         Rotation under = row.rotation().under(terms.of(row.id(), wanted), now);
@@ -99,8 +101,19 @@ public final class RotationEdits {
         owners.claim(session, row.id(), wanted, under);
     }
 
-    /// Whether a candidate may lie on the target, or something still has to be removed from it for good: then the
-    /// rotation cannot go to another target.
+    /// A field that was not mapped before has a secret from now on.
+    private void addValues(Session session, RotationRow row, RotationSettings wanted, Credential published) {
+        secrets.publish(
+                session,
+                row.place().project(),
+                row.id(),
+                wanted.mapping()
+                        .values(published, owners.logins().fields(wanted.type().app())),
+                Math.toIntExact(published.version()));
+    }
+
+    /// Whether a candidate may lie on the target, or something still has to be removed from it for good: then
+    /// the rotation cannot go to another target.
     public static boolean isUnderWay(RotationState state) {
         return switch (state) {
             case Settled _ -> false;

@@ -30,7 +30,8 @@ final class SettingsColumns {
             "owner_role",
             "parameters",
             "username_secret",
-            "password_secret");
+            "password_secret",
+            "further_secrets");
 
     private SettingsColumns() {}
 
@@ -53,7 +54,8 @@ final class SettingsColumns {
                 setup.ownerRole().map(AccountName::value),
                 ParametersCodec.write(settings.parameters()),
                 settings.mapping().username(),
-                settings.mapping().password()));
+                settings.mapping().password(),
+                FieldsCodec.write(settings.mapping().further())));
     }
 
     static RotationSettings read(Row row) throws SQLException {
@@ -77,7 +79,10 @@ final class SettingsColumns {
                         RotationMode.of(row.text("rotation_mode")),
                         ParametersCodec.read(type, row.text("parameters")),
                         setup(row)),
-                new SecretsMapping(row.text("username_secret"), row.text("password_secret")));
+                new SecretsMapping(
+                        row.text("username_secret"),
+                        row.text("password_secret"),
+                        FieldsCodec.read(row.text("further_secrets"))));
     }
 
     private static AccountSetup setup(Row row) throws SQLException {

@@ -18,13 +18,15 @@ import dev.keyturn.server.sql.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Rotations as rows of the server's database, each sealed as one value and bound to its id and version, so that an old
-/// row cannot be played back.
+/// Rotations as rows of the server's database, each sealed as one value and bound to its id and version, so
+/// that an old row cannot be played back.
 ///
-/// State and mapped secrets change in one transaction. A lease is a column, measured on the store's clock; its epoch
-/// grows with each takeover, and every write carries it. Rows are locked in the order folder, connection, rotation.
+/// State and mapped secrets change in one transaction. A lease is a column, measured on the store's clock; its
+/// epoch grows with each takeover, and every write carries it. Rows are locked in the order folder, connection,
+/// rotation.
 public final class SqlRotationStore implements RotationStore {
     private final Database database;
     private final RotationTable table;
@@ -57,8 +59,8 @@ public final class SqlRotationStore implements RotationStore {
         this.options = options;
     }
 
-    /// Makes the row of a first issue, leased to this process. Its name and the names of its secrets are checked again
-    /// and held from here on; an adopted credential is published at once.
+    /// Makes the row of a first issue, leased to this process. Its name and the names of its secrets are
+    /// checked again and held from here on; an adopted credential is published at once.
     ///
     /// @throws AccountTaken if another rotation owns one of its accounts
     /// @throws Conflict  if a rotation of that name is in the folder
@@ -70,7 +72,7 @@ public final class SqlRotationStore implements RotationStore {
             table.insert(session, new RotationTable.Birth(id, place, settings, first), options.owner(), until);
             owners.claim(session, id, settings, first);
             first.state().credentials().published().ifPresent(adopted -> {
-                publish(session, place, id, adopted);
+                publish(session, new Mapped(id, place, settings), adopted);
                 Instant now = first.last().attemptedAt();
                 witness.ended(session, new StoredRotation(id, place, settings, first, true, now, now));
             });
@@ -137,7 +139,7 @@ public final class SqlRotationStore implements RotationStore {
                     .filter(present -> present.version() == published.version())
                     .isEmpty();
             if (isNew) {
-                publish(session, row.place(), row.id(), published);
+                publish(session, new Mapped(row.id(), row.place(), row.settings()), published);
             }
             Instant created = before.isIssued() ? row.times().created() : now;
             return write(session, held, row, after, new RotationRow.Times(created, now));
@@ -172,8 +174,8 @@ public final class SqlRotationStore implements RotationStore {
                 session -> table.awake(session, now, StoreClock.now(session), options.oneRunPerConnection(), limit));
     }
 
-    /// Takes back what a former process on the same embedded store still holds. It is gone, because the data folder
-    /// has one process at a time.
+    /// Takes back what a former process on the same embedded store still holds. It is gone, because the data
+    /// folder has one process at a time.
     public void releaseAfterRestart() {
         database.change(session -> {
             if (session.dialect() == Dialect.SQLITE) {
@@ -188,9 +190,14 @@ public final class SqlRotationStore implements RotationStore {
         return terms.of(id, settings);
     }
 
-    private void publish(Session session, RotationPlace place, RotationId id, Credential published) {
-        secrets.publish(
-                session, place.project(), id, SecretsMapping.values(published), Math.toIntExact(published.version()));
+    /// Whose secrets are written.
+    private record Mapped(RotationId id, RotationPlace place, RotationSettings settings) {}
+
+    private void publish(Session session, Mapped of, Credential published) {
+        Map<String, String> values = of.settings()
+                .mapping()
+                .values(published, owners.logins().fields(of.settings().type().app()));
+        secrets.publish(session, of.place().project(), of.id(), values, Math.toIntExact(published.version()));
     }
 
     private RotationRow mine(Session session, Leased held) {

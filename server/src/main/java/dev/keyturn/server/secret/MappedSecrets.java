@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The secrets that rotations own. Every method works inside the transaction that changes the rotation's row, so that
-/// both change or neither does.
+/// The secrets that rotations own. Every method works inside the transaction that changes the rotation's row,
+/// so that both change or neither does.
 ///
-/// A rotation holds one name for each field of its credential (`username`, `password`), from [#reserve] on; the secret
-/// of that name comes with the first [#publish].
+/// A rotation holds one name for each field of its credential (`username`, `password`), from [#reserve] on; the
+/// secret of that name comes with the first [#publish].
 public final class MappedSecrets {
     private static final String ACTOR = "platform";
 
@@ -64,12 +64,16 @@ public final class MappedSecrets {
     public void reserve(Session session, RotationId rotation, FolderId folder, Map<String, String> names) {
         folders.lock(session, folder);
         requireFree(session, rotation, folder, names);
-        names.forEach((field, name) -> session.update(
+        names.forEach((field, name) -> hold(session, rotation, new Held(folder, name, field)));
+    }
+
+    private static void hold(Session session, RotationId rotation, Held wanted) {
+        session.update(
                 "INSERT INTO mapped_name (folder_id, name, rotation_id, field) VALUES (?, ?, ?, ?)",
-                folder.value(),
-                name,
+                wanted.folder().value(),
+                wanted.name(),
                 rotation.value(),
-                field));
+                wanted.field());
     }
 
     private void requireFree(Session session, RotationId rotation, FolderId folder, Map<String, String> names) {
@@ -79,8 +83,8 @@ public final class MappedSecrets {
         }
     }
 
-    /// Gives each mapped secret its value and one new version; makes those that are missing. A credential version that
-    /// a secret has already is not written again.
+    /// Gives each mapped secret its value and one new version; makes those that are missing. A credential
+    /// version that a secret has already is not written again.
     ///
     /// @param values by field, one for each name that is held
     public void publish(
@@ -139,7 +143,9 @@ public final class MappedSecrets {
                 field);
     }
 
-    /// Renames in place: same secrets, same values, one new version for each whose name changes.
+    /// Renames in place: same secrets, same values, one new version for each whose name changes. A field that
+    /// is not named any more leaves its secret to the clients, as an ordinary one; a new one gets its secret by
+    /// the next [#publish], which may be of the present version.
     ///
     /// @param names by field; distinct
     /// @throws NameTaken if one is not free
@@ -148,7 +154,12 @@ public final class MappedSecrets {
         folders.lock(session, folder);
         requireFree(session, rotation, folder, names);
         var now = clock.instant();
-        var changed = held(session, rotation).stream()
+        var present = held(session, rotation);
+        present.stream()
+                .filter(held -> !names.containsKey(held.field()))
+                .forEach(held -> release(session, rotation, held.field()));
+        var changed = present.stream()
+                .filter(held -> names.containsKey(held.field()))
                 .filter(held -> !held.name().equals(names.get(held.field())))
                 .toList();
         for (var held : changed) {
@@ -165,16 +176,17 @@ public final class MappedSecrets {
                     .orElseThrow(() -> new IllegalArgumentException("no name for the field " + held.field()));
             rename(session, project, rotation, new Held(folder, name, held.field()), now);
         }
+        var fields = present.stream().map(Held::field).toList();
+        names.forEach((field, name) -> {
+            if (!fields.contains(field)) {
+                hold(session, rotation, new Held(folder, name, field));
+            }
+        });
         folders.secretsChanged(session, folder);
     }
 
     private void rename(Session session, ProjectId project, RotationId rotation, Held held, Instant now) {
-        session.update(
-                "INSERT INTO mapped_name (folder_id, name, rotation_id, field) VALUES (?, ?, ?, ?)",
-                held.folder().value(),
-                held.name(),
-                rotation.value(),
-                held.field());
+        hold(session, rotation, held);
         find(session, project, rotation, held.field()).ifPresent(secret -> {
             session.update(
                     "UPDATE secret SET name = ? WHERE id = ?",
@@ -220,6 +232,15 @@ public final class MappedSecrets {
         session.update("DELETE FROM mapped_name WHERE rotation_id = ?", rotation.value());
         session.update(
                 "UPDATE secret SET rotation_id = NULL, rotation_field = NULL WHERE rotation_id = ?", rotation.value());
+    }
+
+    private static void release(Session session, RotationId rotation, String field) {
+        session.update("DELETE FROM mapped_name WHERE rotation_id = ? AND field = ?", rotation.value(), field);
+        session.update(
+                "UPDATE secret SET rotation_id = NULL, rotation_field = NULL"
+                        + " WHERE rotation_id = ? AND rotation_field = ?",
+                rotation.value(),
+                field);
     }
 
     /// Gives the names back and removes the secrets.

@@ -49,6 +49,63 @@ class SqlRotationIT {
     }
 
     @Test
+    void publishes_the_servers_own_verifier_for_a_pooler_as_a_third_secret() {
+        ObjectNode body = world.pairBody();
+        body.withObject("/secretsMapping").put("verifier", "VERIFIER_OF_A_POOLER");
+
+        Answer made = world.post(SqlWorld.ROTATIONS, body.toString());
+        String first = world.secret("VERIFIER_OF_A_POOLER");
+        world.rotate(made.text("/secretRotation/id"));
+        String second = world.secret("VERIFIER_OF_A_POOLER");
+
+        assertThat(made.json().at("/secretRotation/secretsMapping")).isEqualTo(body.path("secretsMapping"));
+        assertThat(first).isEqualTo(stored(body, "username1")).startsWith("SCRAM-SHA-256$");
+        assertThat(second).isEqualTo(stored(body, "username2")).isNotEqualTo(first);
+    }
+
+    @Test
+    void maps_a_verifier_later_and_leaves_its_secret_when_it_is_mapped_no_more() {
+        ObjectNode body = world.pairBody();
+        String path = SqlWorld.ROTATIONS + "/"
+                + world.post(SqlWorld.ROTATIONS, body.toString()).text("/secretRotation/id");
+        String two = body.path("secretsMapping").toString();
+        String three = two.replace("}", ",\"verifier\":\"LATER\"}");
+
+        Answer with = world.patch(path, "{\"secretsMapping\":" + three + "}");
+        String verifier = world.secret("LATER");
+        Answer without = world.patch(path, "{\"secretsMapping\":" + two + "}");
+
+        assertThat(with.json().at("/secretRotation/secretsMapping").toString()).isEqualTo(three);
+        assertThat(verifier).isEqualTo(stored(body, "username1"));
+        assertThat(without.json().at("/secretRotation/secretsMapping").toString())
+                .isEqualTo(two);
+        assertThat(world.get("/api/v3/secrets/raw/LATER?workspaceId=" + world.project + "&environment=dev")
+                        .json()
+                        .at("/secret/isRotatedSecret")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void refuses_a_field_that_the_engine_does_not_have() {
+        ObjectNode body = world.pairBody();
+        body.withObject("/secretsMapping").put("certificate", "C");
+
+        Answer refused = world.post(SqlWorld.ROTATIONS, body.toString());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/message/0/path").toString()).isEqualTo("[\"secretsMapping\",\"certificate\"]");
+    }
+
+    /// What the catalogue holds for a user of a body.
+    private String stored(ObjectNode body, String user) {
+        return world.postgres
+                .rows("SELECT rolpassword FROM pg_authid WHERE rolname = '"
+                        + body.at("/parameters/" + user).asText() + "'")
+                .getFirst();
+    }
+
+    @Test
     void lets_the_two_users_take_turns() {
         String id = world.rotation();
         JsonNode first = world.sets(id);

@@ -125,6 +125,29 @@ abstract class MappedSecretsCases {
     }
 
     @Test
+    void a_field_that_comes_later_gets_its_secret_and_one_that_goes_leaves_it_to_the_clients() {
+        reserve(ROTATION, NAMES);
+        publish("one", 1);
+        var with = Map.of("username", "USER", "password", "PASS", "verifier", "VERIFIER");
+        var values = Map.of("username", "app", "password", "one", "verifier", "SCRAM");
+
+        rename(with);
+        database.change(session -> mapped.publish(session, project, ROTATION, values, 1));
+        var held = find("VERIFIER").orElseThrow();
+        rename(NAMES);
+        var left = find("VERIFIER").orElseThrow();
+
+        assertThat(held.content().value()).isEqualTo("SCRAM");
+        assertThat(held.rotated()).isPresent();
+        assertThat(find("PASS").orElseThrow().version())
+                .as("nothing else changed")
+                .isEqualTo(1);
+        assertThat(left.content().value()).isEqualTo("SCRAM");
+        assertThat(left.rotated()).isEmpty();
+        assertThat(taken(List.of("VERIFIER"))).containsExactly("VERIFIER");
+    }
+
+    @Test
     void a_publication_gives_each_secret_exactly_one_version() {
         reserve(ROTATION, NAMES);
 
