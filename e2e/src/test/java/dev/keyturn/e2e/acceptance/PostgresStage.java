@@ -22,6 +22,15 @@ record PostgresStage(PostgresServer postgres, Project project, String connection
     static PostgresStage on(Installation installation, String name) {
         var postgres = PostgresServer.start(PostgresSetup.with(PostgresBinaries.embedded()));
         postgres.admin("CREATE ROLE rotator LOGIN CREATEROLE PASSWORD '" + ROTATORS_PASSWORD + "'");
+        return on(postgres, installation, name);
+    }
+
+    /// The same PostgreSQL, as another server sees it; closing one closes both.
+    PostgresStage with(Installation other, String name) {
+        return on(postgres, other, name);
+    }
+
+    private static PostgresStage on(PostgresServer postgres, Installation installation, String name) {
         var project = installation.project(name);
         var connection =
                 project.connect("postgres", Json.object("""

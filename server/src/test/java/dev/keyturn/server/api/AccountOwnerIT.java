@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.server.RunningServer.Answer;
+import dev.keyturn.testkit.postgres.PostgresBinaries;
+import dev.keyturn.testkit.postgres.PostgresServer;
+import dev.keyturn.testkit.postgres.PostgresSetup;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -138,6 +141,57 @@ class AccountOwnerIT {
                 taken.at("/parameters/username1").asText(),
                 taken.path("name").asText());
         assertThat(world.shown(id).at("/parameters/username2").asText()).endsWith("_b");
+    }
+
+    @Test
+    void refuses_a_connection_that_logs_in_as_a_user_which_is_rotated_over_it() {
+        ObjectNode body = world.pairBody();
+        String connection = world.connect("own-user");
+        world.post(SqlWorld.ROTATIONS, body.put("connectionId", connection).toString());
+        String user = body.at("/parameters/username2").asText();
+        ObjectNode change = RotationWorld.object("{}");
+        change.set("credentials", world.connectionBody("x").path("credentials"));
+        change.withObject("/credentials").put("username", user).put("password", SqlWorld.FOUND);
+
+        Answer refused = world.patch(SqlWorld.CONNECTIONS + "/" + connection, change.toString());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/message")).contains(user, "lock itself out");
+        assertThat(world.get(SqlWorld.CONNECTIONS + "/" + connection).text("/appConnection/credentials/username"))
+                .isEqualTo(SqlWorld.ADMIN);
+    }
+
+    @Test
+    void follows_a_connection_to_another_server_unless_somebody_owns_the_accounts_there() {
+        ObjectNode here = world.pairBody();
+        String first = here.at("/parameters/username1").asText();
+        String second = here.at("/parameters/username2").asText();
+        try (var there = PostgresServer.start(PostgresSetup.with(PostgresBinaries.embedded()))) {
+            there.admin("CREATE ROLE " + SqlWorld.ADMIN + " LOGIN SUPERUSER PASSWORD '"
+                    + SqlWorld.ADMIN_PASSWORD.replace("'", "''") + "'");
+            there.admin("CREATE ROLE \"" + first + "\" LOGIN", "CREATE ROLE \"" + second + "\" LOGIN");
+            ObjectNode elsewhere = world.connectionBody("elsewhere");
+            elsewhere.withObject("/credentials").put("port", there.port());
+            String connection =
+                    world.post(SqlWorld.CONNECTIONS, elsewhere.toString()).text("/appConnection/id");
+            ObjectNode same = world.rotationBody(first, second).put("connectionId", connection);
+            assertThat(world.post(SqlWorld.ROTATIONS, same.toString()).status()).isEqualTo(200);
+            assertThat(world.post(SqlWorld.ROTATIONS, here.toString()).status())
+                    .as("the same names on another server are other accounts")
+                    .isEqualTo(200);
+            ObjectNode change = RotationWorld.object("{}");
+            change.set("credentials", world.connectionBody("x").path("credentials"));
+
+            Answer refused = world.patch(SqlWorld.CONNECTIONS + "/" + connection, change.toString());
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text("/message")).contains("belongs to another rotation");
+            assertThat(world.get(SqlWorld.CONNECTIONS + "/" + connection)
+                            .json()
+                            .at("/appConnection/credentials/port")
+                            .asInt())
+                    .isEqualTo(there.port());
+        }
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.server.RunningServer.Answer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,71 @@ class SqlModesIT {
         assertThat(world.logsIn(first.get(0))).isFalse();
         assertThat(world.secret(body.at("/secretsMapping/password").asText()))
                 .isEqualTo(second.get(1).path("password").asText());
+    }
+
+    @Test
+    void cuts_who_is_logged_in_with_a_set_that_ends_if_its_owner_wants_that() throws Exception {
+        world.postgres.admin("GRANT pg_signal_backend TO " + SqlWorld.ADMIN);
+        String id = world.rotation(body -> body.putObject("retirement").put("disconnectClients", true));
+        JsonNode first = world.sets(id).get(0);
+        world.rotate(id);
+        JsonNode second = world.sets(id).get(1);
+        try (var late = login(first);
+                var punctual = login(second)) {
+            Answer rotated = world.rotate(id);
+
+            assertThat(rotated.status()).isEqualTo(200);
+            assertThat(late.isValid(1)).isFalse();
+            assertThat(punctual.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void cuts_who_came_with_the_password_that_a_single_user_had_before() throws Exception {
+        world.users("alone_cut");
+        world.postgres.admin("GRANT pg_signal_backend TO " + SqlWorld.ADMIN);
+        ObjectNode body = single("alone_cut");
+        body.putObject("retirement").put("disconnectClients", true);
+        String id = world.post(SqlWorld.ROTATIONS, body.toString()).text("/secretRotation/id");
+        try (var late = login(world.sets(id).get(0))) {
+            world.rotate(id);
+
+            assertThat(late.isValid(1)).isFalse();
+            assertThat(world.logsIn(world.sets(id).get(1))).isTrue();
+        }
+    }
+
+    @Test
+    void waits_for_who_still_uses_a_set_after_its_grace_and_ends_it_when_he_has_left() throws Exception {
+        world.postgres.admin("GRANT pg_monitor TO " + SqlWorld.ADMIN);
+        String id = world.rotation(body -> {
+            body.put("gracePeriodSeconds", 1);
+            body.putObject("retirement").put("holdWhileInUseSeconds", 3600);
+        });
+        JsonNode first = world.sets(id).get(0);
+        try (var client = login(first)) {
+            world.rotate(id);
+            world.clock.forward(Duration.ofSeconds(5));
+            world.await(
+                    "the end of the grace was looked at, and put off",
+                    () -> nextLook(id).isAfter(world.clock.instant().plus(Duration.ofMinutes(2))));
+
+            assertThat(client.isValid(1)).isTrue();
+            assertThat(world.logsIn(first)).isTrue();
+        }
+        world.clock.forward(Duration.ofMinutes(10));
+
+        world.await("the set has ended", () -> !world.logsIn(first));
+    }
+
+    private Instant nextLook(String id) {
+        String at = world.shown(id).at("/intent/nextTryAt").asText();
+        return at.isEmpty() || at.equals("null") ? Instant.EPOCH : Instant.parse(at);
+    }
+
+    private Connection login(JsonNode set) throws SQLException {
+        return world.postgres.connect(
+                set.path("username").asText(), set.path("password").asText());
     }
 
     @Test

@@ -64,6 +64,28 @@ class SqlRotationIT {
     }
 
     @Test
+    void tries_a_refused_set_once_at_each_check() {
+        ObjectNode body = world.pairBody();
+        String user = body.at("/parameters/username1").asText();
+        String id = world.post(SqlWorld.ROTATIONS, body.toString()).text("/secretRotation/id");
+        world.postgres.admin("ALTER ROLE \"" + user + "\" PASSWORD 'somebody else was here'");
+
+        long before = refusedLogins(user);
+        Answer checked = world.post(SqlWorld.ROTATIONS + "/" + id + "/check-credentials", "");
+
+        assertThat(checked.status()).isEqualTo(400);
+        assertThat(refusedLogins(user) - before)
+                .as("an account is locked by wrong passwords elsewhere")
+                .isOne();
+    }
+
+    private long refusedLogins(String user) {
+        return world.postgres.logUntilNow().stream()
+                .filter(line -> line.contains("password authentication failed for user \"" + user + "\""))
+                .count();
+    }
+
+    @Test
     void maps_a_verifier_later_and_leaves_its_secret_when_it_is_mapped_no_more() {
         ObjectNode body = world.pairBody();
         String path = SqlWorld.ROTATIONS + "/"

@@ -11,6 +11,7 @@ import dev.keyturn.targets.postgres.PostgresDriver;
 import dev.keyturn.testkit.postgres.PostgresBinaries;
 import dev.keyturn.testkit.postgres.PostgresServer;
 import dev.keyturn.testkit.postgres.PostgresSetup;
+import dev.keyturn.testkit.process.Deadline;
 import dev.keyturn.testkit.process.TemporaryFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A real PostgreSQL, a server that may rotate its users, and a client of that server which knows a project and a
@@ -30,6 +32,7 @@ final class SqlWorld implements AutoCloseable {
     static final String ROTATIONS = ALL_ROTATIONS + "/postgres-credentials";
     static final String ADMIN = "rotator";
     private static final int TRIES = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     static final String ADMIN_PASSWORD = "administrator's own";
     /// The password of users before they are rotated.
     static final String FOUND = "as it was found";
@@ -59,6 +62,16 @@ final class SqlWorld implements AutoCloseable {
         project = post("/api/v2/workspace", "{\"projectName\":\"Shop\",\"type\":\"secret-manager\"}")
                 .text("/project/id");
         connection = connect("db");
+    }
+
+    /// Looks until it holds.
+    void await(String what, BooleanSupplier holds) {
+        var deadline = Deadline.in(PATIENCE);
+        while (!holds.getAsBoolean()) {
+            if (deadline.hasPassed()) {
+                throw new AssertionError("not seen within " + PATIENCE + ": " + what);
+            }
+        }
     }
 
     /// Moves the clock to an instant, be it back.

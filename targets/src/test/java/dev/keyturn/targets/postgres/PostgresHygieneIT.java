@@ -28,6 +28,8 @@ class PostgresHygieneIT {
     private static final String STATEMENT = "ALTER USER \"{{username}}\" WITH PASSWORD '{{password}}'";
 
     private final PostgresServer server = PostgresServer.start(PostgresSetup.with(PostgresBinaries.of(16))
+            .directive("shared_preload_libraries = 'pg_stat_statements'")
+            .directive("pg_stat_statements.track = all")
             .directive("log_min_messages = debug2")
             .directive("log_min_error_statement = debug5")
             .directive("debug_print_parse = on")
@@ -57,7 +59,7 @@ class PostgresHygieneIT {
         Credential made = Servers.credential("made", Origin.MADE, rules(Optional.empty(), true));
         Credential custom = Servers.credential("custom", Origin.FOUND, rules(Optional.of(STATEMENT), false));
         Credential replaced = Servers.credential("custom", Origin.FOUND, rules(Optional.of(STATEMENT), false));
-        server.admin("CREATE ROLE custom LOGIN");
+        server.admin("CREATE EXTENSION pg_stat_statements", "CREATE ROLE custom LOGIN");
         Visits visits = Visits.asSuperuser(server);
         List<String> seen = new ArrayList<>();
         for (Credential next : List.of(made, custom, replaced)) {
@@ -75,11 +77,14 @@ class PostgresHygieneIT {
         visits.retire(replaced, new Keep.Only(custom));
         visits.retire(custom, new Keep.Shut());
         visits.retire(made, new Keep.Gone());
+        List<String> statistics = server.rows("SELECT query FROM pg_stat_statements");
+        seen.addAll(statistics);
         seen.addAll(server.logUntilNow());
         ourLog.list.forEach(event -> seen.add(event.getFormattedMessage() + " " + event.getKeyValuePairs()));
 
         String everything = String.join("\n", seen);
 
+        assertThat(statistics).anyMatch(query -> query.contains("ALTER USER \"custom\""));
         assertThat(everything)
                 .contains("CREATE ROLE \"made\"")
                 .contains("ALTER USER \"custom\" WITH PASSWORD 'SCRAM-SHA-256$")
