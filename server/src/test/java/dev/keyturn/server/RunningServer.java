@@ -59,7 +59,7 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(Server.start(config(data, environment), drivers, clock, new SecureRandom()));
     }
 
-    URI address() {
+    public URI address() {
         return server.address();
     }
 

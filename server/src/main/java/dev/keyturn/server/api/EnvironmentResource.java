@@ -91,16 +91,22 @@ final class EnvironmentResource {
     }
 
     Reply delete(Call call, Caller caller) {
-        return database.transaction(session -> {
-            var project = project(session, call, caller, Action.DELETE);
-            var present = find(session, call, project);
-            if (places.environments().holdsRotation(session, present.id())) {
-                throw ApiError.badRequest(
-                        "Environment \"%s\" holds rotations. Delete or move them first.".formatted(present.slug()));
-            }
-            places.environments().delete(session, present.id());
-            return reply("Successfully deleted environment", present);
-        });
+        try {
+            return database.transaction(session -> delete(session, call, caller));
+        } catch (Conflict _) {
+            throw ApiError.badRequest("The environment holds rotations by now. Delete or move them first.");
+        }
+    }
+
+    private Reply delete(Session session, Call call, Caller caller) {
+        var project = project(session, call, caller, Action.DELETE);
+        var present = find(session, call, project);
+        if (places.environments().holdsRotation(session, present.id())) {
+            throw ApiError.badRequest(
+                    "Environment \"%s\" holds rotations. Delete or move them first.".formatted(present.slug()));
+        }
+        places.environments().delete(session, present.id());
+        return reply("Successfully deleted environment", present);
     }
 
     private ProjectId project(Session session, Call call, Caller caller, Action action) {

@@ -145,20 +145,28 @@ final class FolderResource {
     Reply delete(Call call, Caller caller) {
         var idOrName = call.name("folder");
         var body = call.body();
-        return database.transaction(session -> {
-            var place = named(session, caller, idOrName).orElseGet(() -> named(session, caller, idOrName, body));
-            var _ = place.access().require(Action.DELETE, Subject.SECRET_FOLDERS, place.scope());
-            var folder = place.folder();
-            if (folder.path().isRoot()) {
-                throw ApiError.badRequest("The root folder cannot be deleted");
-            }
-            if (places.folders().holdsRotation(session, folder)) {
-                throw ApiError.badRequest(
-                        "Folder \"%s\" holds rotations. Delete or move them first.".formatted(folder.path()));
-            }
-            places.folders().delete(session, folder.id());
-            return reply(folder);
-        });
+        try {
+            return database.transaction(session -> {
+                var place = named(session, caller, idOrName).orElseGet(() -> named(session, caller, idOrName, body));
+                return delete(session, place);
+            });
+        } catch (Conflict _) {
+            throw ApiError.badRequest("The folder holds rotations by now. Delete or move them first.");
+        }
+    }
+
+    private Reply delete(Session session, Place place) {
+        var _ = place.access().require(Action.DELETE, Subject.SECRET_FOLDERS, place.scope());
+        var folder = place.folder();
+        if (folder.path().isRoot()) {
+            throw ApiError.badRequest("The root folder cannot be deleted");
+        }
+        if (places.folders().holdsRotation(session, folder)) {
+            throw ApiError.badRequest(
+                    "Folder \"%s\" holds rotations. Delete or move them first.".formatted(folder.path()));
+        }
+        places.folders().delete(session, folder.id());
+        return reply(folder);
     }
 
     private Optional<Place> named(Session session, Caller caller, String id) {

@@ -167,15 +167,20 @@ final class ProjectResource {
     }
 
     private View deleted(Call call, Caller caller) {
-        return database.transaction(session -> {
-            var project = named(session, call, caller, access -> access.require(Action.DELETE, Subject.PROJECT));
-            var view = view(session, project);
-            if (places.projects().holdsRotation(session, project.id())) {
-                throw ApiError.badRequest("Project \"%s\" holds rotations. Delete them first.".formatted(view.name()));
-            }
-            places.projects().delete(session, project.id());
-            return view;
-        });
+        try {
+            return database.transaction(session -> {
+                var project = named(session, call, caller, access -> access.require(Action.DELETE, Subject.PROJECT));
+                if (places.projects().holdsRotation(session, project.id())) {
+                    throw ApiError.badRequest(
+                            "Project \"%s\" holds rotations. Delete them first.".formatted(project.name()));
+                }
+                var view = view(session, project);
+                places.projects().delete(session, project.id());
+                return view;
+            });
+        } catch (Conflict _) {
+            throw ApiError.badRequest("The project holds connections, or rotations by now. Delete them first.");
+        }
     }
 
     /// The project that the path names, by id or by slug.
