@@ -6,7 +6,9 @@ import dev.keyturn.core.rotation.RotationListener;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.server.api.Domain;
 import dev.keyturn.server.api.RotationApi;
+import dev.keyturn.server.audit.Actor;
 import dev.keyturn.server.audit.AuditedRuns;
+import dev.keyturn.server.audit.Telling;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.connection.ReachableAddresses;
@@ -50,7 +52,8 @@ final class RotationService {
                         domain.mappedSecrets(),
                         store.randomness(),
                         store.clock(),
-                        new AuditedRuns(domain.audit(), store.clock())),
+                        new AuditedRuns(domain.audit(), store.clock()),
+                        () -> Telling.current().map(Telling::actor).flatMap(Actor::name)),
                 connections,
                 logins,
                 config.developmentMode() ? RotationTerms.BY_THE_MINUTE : RotationTerms.DAILY,

@@ -132,6 +132,21 @@ public final class RotationReads {
         return Reply.ok(AttemptsJson.of(page, limit, view.secrets()));
     }
 
+    /// The names of users are for who may learn them elsewhere.
+    Reply sets(Call call, Caller caller) {
+        RotationView view = lookup.require(call, caller, Action.READ);
+        Input query = call.query();
+        int limit =
+                Math.toIntExact(query.integer("limit").between(1, MOST_ATTEMPTS).or(20L));
+        long before = query.integer("cursor").atLeast(0).or(Long.MAX_VALUE);
+        query.done();
+        ProjectAccess access = lookup.access(caller, view.stored()).orElseThrow();
+        boolean named = access.allows(Action.READ, Subject.SECRETS, view.place())
+                || access.allows(Action.READ_GENERATED_CREDENTIALS, Subject.SECRET_ROTATION, view.scope());
+        var page = rotations.sets(view.stored().id(), before, limit + 1);
+        return Reply.ok(SetsJson.of(page, limit, named));
+    }
+
     static Reply resource(RotationView view) {
         return Reply.ok("secretRotation", view.resource());
     }

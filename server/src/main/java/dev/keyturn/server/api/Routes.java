@@ -238,6 +238,7 @@ public final class Routes {
         add(GET, base + "/{type}/{id}/attempts", at.reads()::attempts, read("get-secret-rotation-attempts"));
         add(POST, base + "/{type}/plan", at.plans()::create, silent());
         add(POST, base + "/{type}/{id}/plan", at.plans()::update, silent());
+        add(GET, base + "/{type}/{id}/sets", at.reads()::sets, read("get-secret-rotation-sets"));
         add(GET, base + "/{type}/{id}/usage", at.usage()::usage, read("get-secret-rotation-usage"));
         add(
                 GET,

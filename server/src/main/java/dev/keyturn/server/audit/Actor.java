@@ -29,6 +29,11 @@ public record Actor(String type, Optional<String> id, Map<String, String> metada
         };
     }
 
+    /// As people know it.
+    public Optional<String> name() {
+        return Optional.ofNullable(metadata.get("name")).or(() -> id);
+    }
+
     /// One that proved itself with the request.
     static Actor identity(String id) {
         return new Actor("identity", Optional.of(id), Map.of("identityId", id));

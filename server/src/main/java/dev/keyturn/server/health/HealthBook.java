@@ -14,6 +14,7 @@ import dev.keyturn.server.sql.Session;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,20 +50,25 @@ public final class HealthBook {
         rotations
                 .find(checked.id())
                 .filter(now -> !now.running() && published(now).equals(published(checked)))
-                .ifPresent(now -> note(subject(now), found));
+                .ifPresent(now -> note(subject(now), found, session -> {
+                    if (found.status() == Status.OK) {
+                        rotations.accepted(session, now);
+                    }
+                }));
     }
 
     /// @param connection as it was when it was checked
     public void note(AppConnection connection, Findings found) {
-        note(subject(connection), found);
+        note(subject(connection), found, _ -> {});
     }
 
-    private void note(Subject subject, Findings found) {
+    private void note(Subject subject, Findings found, Consumer<Session> also) {
         Instant now = clock.instant();
         try {
             Status before = database.transaction(session -> {
                 Status status = table.find(session, subject).status();
                 table.put(session, subject, found, now);
+                also.accept(session);
                 return status;
             });
             log(subject, before, found);

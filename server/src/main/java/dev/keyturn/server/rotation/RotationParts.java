@@ -11,6 +11,8 @@ import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.secret.MappedSecrets;
 import dev.keyturn.server.sql.Database;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the server has of rotations, put together: the store, the doors to read, edit and run them, and their targets.
 public record RotationParts(
@@ -24,13 +26,16 @@ public record RotationParts(
         ManagedAccounts managed) {
 
     /// What the parts are made of.
+    ///
+    /// @param actor who sent the request that a thread answers
     public record Ground(
             Database database,
             Keyring keyring,
             MappedSecrets secrets,
             Randomness randomness,
             InstantSource clock,
-            RunWitness witness) {}
+            RunWitness witness,
+            Supplier<Optional<String>> actor) {}
 
     /// @param connections where targets are
     /// @param logins      how they are reached
@@ -42,7 +47,8 @@ public record RotationParts(
             RotationTerms terms,
             SqlRotationStore.Options options,
             RotationListener meters) {
-        var table = new RotationTable(ground.keyring());
+        var sets = new SetBook(ground.clock(), ground.actor());
+        var table = new RotationTable(ground.keyring(), sets);
         var attempts = new AttemptTable(ground.keyring(), ground.randomness());
         var history = new AttemptHistory(ground.database(), attempts, ground.witness());
         var owners = new AccountOwners(connections, logins);
@@ -53,7 +59,7 @@ public record RotationParts(
         var own = new ManagedAccountStore(
                 ground.database(), ground.keyring(), connections, ManagedAccounts.terms(), options.owner());
         var managed = new ManagedAccounts(own, own, ground.database(), connections, targets, owners, ground.clock());
-        var rotator = new Rotator(store, targets::of, ground.clock(), telling(history, meters));
+        var rotator = new Rotator(store, targets::of, ground.clock(), telling(sets.listener(), telling(history, meters)));
         var turns = new ConnectionTurns(options.oneRunPerConnection());
         var looks = new Looks(ground.database(), table, turns);
         return new RotationParts(

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The statements on the table `rotation`. Every write of the sealed value counts the version and seals it to it.
-record RotationTable(Keyring keyring) {
+record RotationTable(Keyring keyring, SetBook sets) {
     private static final String SETTINGS = String.join(", ", SettingsColumns.NAMES);
     private static final String INSERT = "INSERT INTO rotation (id, project_id, folder_id, type, rotation_mode, sealed,"
             + " issued, state, since, failed, ends_at, next_rotation_at, wake_at, lease_owner, lease_until, epoch,"
@@ -61,6 +61,7 @@ record RotationTable(Keyring keyring) {
                 now));
         values.addAll(SettingsColumns.values(settings));
         session.update(INSERT, values.toArray());
+        sets.begun(session, birth.id(), first);
     }
 
     /// The row, which nobody else changes before this transaction ends.
@@ -111,6 +112,7 @@ record RotationTable(Keyring keyring) {
                 times.created(),
                 times.updated(),
                 row.id().value());
+        sets.changed(session, row.id(), row.rotation(), next);
     }
 
     void update(Session session, RotationId id, RotationSettings settings) {

@@ -63,6 +63,22 @@ public final class Rotations {
         return database.read(session -> attempts.page(session, id, before, limit));
     }
 
+    /// The history of a rotation's sets of credentials, newest first.
+    ///
+    /// @param before sets with a smaller position are given
+    public List<PastSet> sets(RotationId id, long before, int limit) {
+        return database.read(session -> SetTable.page(session, id, before, limit));
+    }
+
+    /// The target lets the published set of a rotation in.
+    public void accepted(Session session, StoredRotation rotation) {
+        rotation.rotation()
+                .state()
+                .credentials()
+                .published()
+                .ifPresent(set -> SetBook.accepted(session, rotation.id(), set));
+    }
+
     /// Whether the name is free in the folder; a first issue that is still being undone holds it as well.
     public boolean isNameFree(FolderId folder, String name) {
         return database.read(session ->

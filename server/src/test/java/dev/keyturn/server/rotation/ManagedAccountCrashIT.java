@@ -121,7 +121,7 @@ class ManagedAccountCrashIT {
         var logins = ConnectionLogins.of(List.of(fuse.under(driver)), _ -> true);
         var targets = new RotationTargets(
                 fixture.database,
-                new RotationTable(fixture.keyring),
+                new RotationTable(fixture.keyring, new SetBook(fixture.clock, Optional::empty)),
                 fixture.connections,
                 logins,
                 new PasswordGenerator(new SecureRandom()),

@@ -54,6 +54,7 @@ final class StoreFixture implements AutoCloseable {
     final SettableClock clock = new SettableClock();
     final ConnectionTable connections;
     final Keyring keyring;
+    final SetBook sets = new SetBook(clock, () -> Optional.of("somebody"));
     private final Secrets secrets;
     private final Randomness randomness = new Randomness(new Random(7));
 
@@ -66,7 +67,7 @@ final class StoreFixture implements AutoCloseable {
         var mapped = new MappedSecrets(keyring, folders, randomness, clock);
         this.secrets = new Secrets(keyring, folders, randomness, clock);
         this.connections = new ConnectionTable(keyring);
-        var table = new RotationTable(keyring);
+        var table = new RotationTable(keyring, sets);
         var terms = RotationTerms.DAILY;
         var owners = new AccountOwners(connections, ConnectionLogins.of(List.of(), _ -> true));
         this.store = new SqlRotationStore(
