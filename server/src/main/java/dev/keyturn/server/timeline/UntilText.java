@@ -32,10 +32,12 @@ record UntilText(Phrase what, Phrase far, Phrase why) {
                         "refused since " + times.near(since),
                         good.map(at -> "last good login " + times.near(at)).orElse(""),
                         "changed outside Keyturn?");
-            case Until.Revoked(Instant since, String node) ->
-                text("being revoked", "asked for " + times.ago(since), unconfirmed(node));
-            case Until.GraceOver _, Until.MadeWay _, Until.HoldOver _, Until.NotProved _, Until.Ended _ ->
-                old(until, times);
+            case Until.GraceOver _,
+                    Until.MadeWay _,
+                    Until.HoldOver _,
+                    Until.NotProved _,
+                    Until.Revoked _,
+                    Until.Ended _ -> old(until, times);
             case Until.Started _, Until.Blocked _, Until.Undone _ -> candidate(until, times);
         };
     }
@@ -61,6 +63,8 @@ record UntilText(Phrase what, Phrase far, Phrase why) {
                         holder(holder));
             case Until.NotProved(Instant was, String node) ->
                 text("was to end " + times.near(was), times.ago(was), unconfirmed(node));
+            case Until.Revoked(Instant since, String node) ->
+                text("being revoked", "asked for " + times.ago(since), unconfirmed(node));
             case Until.Ended(Instant at, var reason) ->
                 text("refused since " + times.weekday(at), times.ago(at), reason(reason));
             default -> throw new IllegalStateException("not of an old set: " + until);

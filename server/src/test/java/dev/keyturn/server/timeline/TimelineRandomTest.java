@@ -152,7 +152,8 @@ class TimelineRandomTest {
         }
 
         private Instant middle() {
-            return new Cells(view, 40).middle(at);
+            Duration half = Duration.between(view.from(), view.to()).dividedBy(80);
+            return view.from().plus(half.multipliedBy(2L * at + 1));
         }
 
         private boolean isInside(Picture.DrawnBar bar) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,18 @@ class TimelineTerminalTest {
         assertThat(Timeline.terminal(view, new TerminalLook(80, true, false)))
                 .doesNotContain("\u001b", "\u009b", "\u202e")
                 .contains("evil?[2J?31m?");
+    }
+
+    @Test
+    void learns_from_the_environment_what_a_terminal_can_show() {
+        assertThat(TerminalLook.of(Map.of("LANG", "de_DE.UTF-8"), true)).isEqualTo(new TerminalLook(80, true, true));
+        assertThat(TerminalLook.of(Map.of("LANG", "de_DE.UTF-8", "NO_COLOR", "1"), true))
+                .isEqualTo(new TerminalLook(80, true, false));
+        assertThat(TerminalLook.of(Map.of("LANG", "C.utf8", "NO_COLOR", ""), true))
+                .isEqualTo(new TerminalLook(80, true, true));
+        assertThat(TerminalLook.of(Map.of("LANG", "de_DE.UTF-8", "LC_ALL", "C"), false))
+                .isEqualTo(new TerminalLook(80, false, false));
+        assertThat(TerminalLook.of(Map.of(), true)).isEqualTo(new TerminalLook(80, false, true));
     }
 
     @Test
