@@ -32,9 +32,8 @@ record SetsJson(List<SetJson> sets, Optional<String> nextCursor) {
     /// @param named whether the caller may learn the names of users
     static SetsJson of(List<PastSet> found, int limit, boolean named) {
         List<PastSet> page = found.subList(0, Math.min(limit, found.size()));
-        Optional<String> next = found.size() > limit
-                ? Optional.of(Long.toString(page.getLast().position()))
-                : Optional.empty();
+        Optional<String> next =
+                found.size() > limit ? Optional.of(Long.toString(page.getLast().position())) : Optional.empty();
         return new SetsJson(page.stream().map(set -> set(set, named)).toList(), next);
     }
 

@@ -39,8 +39,7 @@ final class Hearsay implements RotationListener {
                         known.held(),
                         known.cut(),
                         known.drifted());
-            case RotationEvent.Held held ->
-                new Heard(known.proved(), Optional.of(held), known.cut(), known.drifted());
+            case RotationEvent.Held held -> new Heard(known.proved(), Optional.of(held), known.cut(), known.drifted());
             case RotationEvent.Cut cut -> new Heard(known.proved(), known.held(), Optional.of(cut), known.drifted());
             case RotationEvent.Drifted(var _, Instant at) ->
                 new Heard(known.proved(), known.held(), known.cut(), Optional.of(at));

@@ -59,7 +59,8 @@ public record RotationParts(
         var own = new ManagedAccountStore(
                 ground.database(), ground.keyring(), connections, ManagedAccounts.terms(), options.owner());
         var managed = new ManagedAccounts(own, own, ground.database(), connections, targets, owners, ground.clock());
-        var rotator = new Rotator(store, targets::of, ground.clock(), telling(sets.listener(), telling(history, meters)));
+        var rotator =
+                new Rotator(store, targets::of, ground.clock(), telling(sets.listener(), telling(history, meters)));
         var turns = new ConnectionTurns(options.oneRunPerConnection());
         var looks = new Looks(ground.database(), table, turns);
         return new RotationParts(

@@ -6,7 +6,6 @@ import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.rotation.Due;
 import dev.keyturn.core.rotation.Gate;
 import dev.keyturn.core.rotation.Rotation;
-import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationListener;
 import dev.keyturn.core.rotation.RotationState;
@@ -114,10 +113,8 @@ final class SetBook {
             set(next, "end_reason = ?, blocked = ?", Reason.ABANDONED.wireName(), false);
             heard.proved(id)
                     .filter(time -> row(next)
-                            .filter(row -> row.rise()
-                                    .reserved()
-                                    .filter(time::isAfter)
-                                    .isPresent())
+                            .filter(row ->
+                                    row.rise().reserved().filter(time::isAfter).isPresent())
                             .isPresent())
                     .ifPresent(time -> set(next, "proved_at = ?", time));
         }
@@ -140,14 +137,15 @@ final class SetBook {
             dues.forEach(due -> going(due, gate(before, due.credential())));
             dues(before).stream()
                     .map(Due::credential)
-                    .filter(kept -> gate(after, kept).isEmpty() && after.state().accepted().contains(kept))
-                    .forEach(kept -> set(
-                            kept, "planned_end_at = NULL, hold_until = NULL, held = ?, end_reason = NULL", false));
+                    .filter(kept -> gate(after, kept).isEmpty()
+                            && after.state().accepted().contains(kept))
+                    .forEach(kept ->
+                            set(kept, "planned_end_at = NULL, hold_until = NULL, held = ?, end_reason = NULL", false));
             if (after.state() instanceof Revoking revoking && !(before.state() instanceof Revoking)) {
                 revoking.left().stream()
                         .filter(left -> !SetBook.candidate(before.state()).equals(Optional.of(left)))
-                        .forEach(left -> set(
-                                left, "end_reason = ?, ended_by = ?", Reason.REVOKED.wireName(), actor.get()));
+                        .forEach(left ->
+                                set(left, "end_reason = ?, ended_by = ?", Reason.REVOKED.wireName(), actor.get()));
             }
         }
 
@@ -157,7 +155,9 @@ final class SetBook {
                 return;
             }
             Credential set = due.credential();
-            boolean forced = gateBefore.filter(old -> old.notBefore().isAfter(gate.notBefore())).isPresent()
+            boolean forced = gateBefore
+                            .filter(old -> old.notBefore().isAfter(gate.notBefore()))
+                            .isPresent()
                     && after.attempt()
                             .filter(run -> run.trigger() == Trigger.MANUAL)
                             .isPresent();
@@ -221,13 +221,16 @@ final class SetBook {
         }
 
         void heard() {
-            after.state().accepted().forEach(set -> heard.held(id, set.account())
-                    .filter(_ -> !publishedAfter().equals(Optional.of(set)))
-                    .ifPresent(until -> set(set, "held = ?, hold_until = ?", true, until)));
-            heard.drifted(id).ifPresent(since -> publishedAfter()
-                    .flatMap(this::row)
-                    .filter(row -> row.rise().refusedSince().isEmpty())
-                    .ifPresent(row -> SetTable.update(session, id, row, "refused_since = ?", since)));
+            after.state()
+                    .accepted()
+                    .forEach(set -> heard.held(id, set.account())
+                            .filter(_ -> !publishedAfter().equals(Optional.of(set)))
+                            .ifPresent(until -> set(set, "held = ?, hold_until = ?", true, until)));
+            heard.drifted(id)
+                    .ifPresent(since -> publishedAfter()
+                            .flatMap(this::row)
+                            .filter(row -> row.rise().refusedSince().isEmpty())
+                            .ifPresent(row -> SetTable.update(session, id, row, "refused_since = ?", since)));
             heard.forget(id);
         }
 

@@ -49,7 +49,8 @@ class SetsIT {
         assertThat(at(sets.get(2), "reservedAt")).isBeforeOrEqualTo(at(sets.get(2), "provedAt"));
         assertThat(at(sets.get(2), "provedAt")).isBeforeOrEqualTo(at(sets.get(2), "publishedAt"));
         assertThat(at(sets.get(2), "endedAt")).isAfterOrEqualTo(at(sets.get(2), "supersededAt"));
-        assertThat(sets.toString()).doesNotContain(world.sets(id).get(0).path("password").asText());
+        assertThat(sets.toString())
+                .doesNotContain(world.sets(id).get(0).path("password").asText());
     }
 
     @Test
@@ -59,15 +60,14 @@ class SetsIT {
         JsonNode running = sets(id, "").path("sets").get(1);
         world.post(ROTATIONS + "/" + id + "/rotate-secrets", "{\"force\":true}");
         world.clock.forward(Duration.ofSeconds(3601));
-        world.await("the second set has ended", () -> !sets(id, "")
-                .path("sets")
-                .get(1)
-                .path("endedAt")
-                .isNull());
+        world.await(
+                "the second set has ended",
+                () -> !sets(id, "").path("sets").get(1).path("endedAt").isNull());
 
         JsonNode ended = sets(id, "").path("sets");
 
-        assertThat(at(running, "plannedEndAt")).isEqualTo(at(running, "supersededAt").plusSeconds(3600));
+        assertThat(at(running, "plannedEndAt"))
+                .isEqualTo(at(running, "supersededAt").plusSeconds(3600));
         assertThat(ended.get(2).path("endReason").asText()).isEqualTo("forced");
         assertThat(ended.get(2).path("endedBy").isTextual()).isTrue();
         assertThat(ended.get(1).path("endReason").asText()).isEqualTo("grace-over");

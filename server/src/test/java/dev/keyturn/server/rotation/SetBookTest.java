@@ -58,7 +58,8 @@ class SetBookTest {
     void tells_when_a_set_was_reserved_proved_and_published() {
         assertThat(newest().state()).isEqualTo("reserved");
         Instant proved = NOW.plusSeconds(1);
-        at.sets.listener()
+        at.sets
+                .listener()
                 .on(
                         held.id(),
                         new RotationEvent.StepDone(Step.VERIFY, Optional.empty(), Optional.empty(), NOW, proved));
@@ -89,8 +90,7 @@ class SetBookTest {
         Instant third = NOW.plusSeconds(20);
         at.clock.set(third);
         held = at.store.publish(
-                held,
-                changed(((Staged) state()).published(List.of(new Due(old, Gate.open(third)))), third, third));
+                held, changed(((Staged) state()).published(List.of(new Due(old, Gate.open(third)))), third, third));
         assertThat(set(1).fall().plannedEnd()).isEmpty();
 
         retire(old, third.plusSeconds(1));
@@ -108,8 +108,10 @@ class SetBookTest {
         assertThat(set(1).fall().plannedEnd()).contains(NOW.plusSeconds(60));
         assertThat(set(1).fall().holdUntil()).contains(NOW.plusSeconds(90));
 
-        List<Client> clients = List.of(new Client(new AccountName("account1"), "10.1.4.7", "checkout", 4, Optional.empty()));
-        at.sets.listener()
+        List<Client> clients =
+                List.of(new Client(new AccountName("account1"), "10.1.4.7", "checkout", 4, Optional.empty()));
+        at.sets
+                .listener()
                 .on(
                         held.id(),
                         new RotationEvent.Held(old.account(), clients, NOW.plusSeconds(90), NOW.plusSeconds(61)));
@@ -178,8 +180,8 @@ class SetBookTest {
         assertThat(newest().state()).isEqualTo("blocked");
         assertThat(set(1).state()).isEqualTo("refused");
         assertThat(set(1).rise().refusedSince()).contains(NOW.plusSeconds(7));
-        at.database.change(session -> at.rotations.accepted(
-                session, at.rotations.find(held.id()).orElseThrow()));
+        at.database.change(session ->
+                at.rotations.accepted(session, at.rotations.find(held.id()).orElseThrow()));
         assertThat(set(1).state()).isEqualTo("published");
     }
 
@@ -214,8 +216,7 @@ class SetBookTest {
         publish(NOW);
         stage();
         Credential old = set().published().orElseThrow();
-        held = at.store.publish(
-                held, changed(((Staged) state()).published(List.of(new Due(old, gate))), NOW, NOW));
+        held = at.store.publish(held, changed(((Staged) state()).published(List.of(new Due(old, gate))), NOW, NOW));
         return old;
     }
 
@@ -235,14 +236,19 @@ class SetBookTest {
 
     private void save(RotationState state, Instant since) {
         held = at.store.save(
-                held,
-                changed(state, since, held.rotation().last().publishedAt().orElse(NOW)));
+                held, changed(state, since, held.rotation().last().publishedAt().orElse(NOW)));
     }
 
     private Rotation changed(RotationState state, Instant since, Instant published) {
         var last = new LastRun(Optional.of(published), published, Trigger.CREATE, Optional.empty());
         return new Rotation(
-                state, since, Optional.empty(), List.of(), last, Optional.empty(), held.rotation().wakeAt());
+                state,
+                since,
+                Optional.empty(),
+                List.of(),
+                last,
+                Optional.empty(),
+                held.rotation().wakeAt());
     }
 
     private static Rotation waitedFor(Rotation rotation, Instant now) {
