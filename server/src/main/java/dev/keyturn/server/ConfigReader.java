@@ -9,9 +9,12 @@ import dev.keyturn.server.crypto.RootKeySource;
 import dev.keyturn.server.http.Listening;
 import dev.keyturn.server.http.Listening.TlsFiles;
 import dev.keyturn.server.net.Cidr;
+import dev.keyturn.server.oidc.OidcSettings;
 import dev.keyturn.server.sql.StoreAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,6 +51,7 @@ final class ConfigReader {
                 rootKey(data, store),
                 targets(),
                 bootstrap(),
+                oidc(),
                 healthInterval(),
                 settings.environment("KEYTURN_OUTGOING_ADDRESS"),
                 settings.flag("ROTATION_DEVELOPMENT_MODE"));
@@ -181,6 +185,30 @@ final class ConfigReader {
         return new TargetNetworks(
                 settings.flag("allow-internal-targets", "ALLOW_INTERNAL_IP_CONNECTIONS"),
                 networks(settings.environment("KEYTURN_ALLOWED_NETWORKS"), "KEYTURN_ALLOWED_NETWORKS"));
+    }
+
+    private Optional<OidcSettings> oidc() {
+        var issuer = settings.environment("KEYTURN_OIDC_ISSUER");
+        var client = settings.environment("KEYTURN_OIDC_CLIENT_ID");
+        var secret = settings.secret("KEYTURN_OIDC_CLIENT_SECRET", "KEYTURN_OIDC_CLIENT_SECRET_FILE");
+        if (issuer.isEmpty() && client.isEmpty() && secret.isEmpty()) {
+            return Optional.empty();
+        }
+        if (issuer.isEmpty() || client.isEmpty() || secret.isEmpty()) {
+            settings.fault(
+                    "KEYTURN_OIDC_ISSUER, …_CLIENT_ID and …_CLIENT_SECRET_FILE go together; one of them is missing.");
+            return Optional.empty();
+        }
+        try {
+            var address = new URI(issuer.get());
+            if (OidcSettings.isUsable(address)) {
+                return Optional.of(new OidcSettings(address, client.get(), Password.of(secret.get())));
+            }
+        } catch (URISyntaxException _) {
+            // told below, as every other address that is none
+        }
+        settings.fault("KEYTURN_OIDC_ISSUER %s is no address by https.".formatted(issuer.get()));
+        return Optional.empty();
     }
 
     private Optional<Bootstrap> bootstrap() {

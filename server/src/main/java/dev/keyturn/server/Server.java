@@ -24,9 +24,11 @@ import dev.keyturn.server.http.RouteTable;
 import dev.keyturn.server.metrics.Meters;
 import dev.keyturn.server.metrics.MetricsListener;
 import dev.keyturn.server.metrics.RotationGauges;
+import dev.keyturn.server.oidc.OidcProvider;
 import dev.keyturn.server.rotation.Readers;
 import dev.keyturn.server.rotation.RotationCensus;
 import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.ui.ConsoleRoutes;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -36,6 +38,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// A running server. Whoever starts it shows [#address()] and calls [#close()] when the process is told to end.
 public final class Server implements AutoCloseable {
@@ -96,7 +99,10 @@ public final class Server implements AutoCloseable {
         var meters = opened.add(new Meters());
         var rotations = RotationService.open(domain, config, drivers, meters.runs());
         var watch = opened.add(ChainWatch.start(database, new Verification(keyring), clock));
-        var routes = Routes.of(Resources.of(domain, status, watch, rotations.api()));
+        var api = Routes.of(Resources.of(domain, status, watch, rotations.api()));
+        var provider = config.oidc().map(settings -> opened.add(new OidcProvider(settings, clock)));
+        var routes = Stream.concat(api.stream(), ConsoleRoutes.of(domain, provider).stream())
+                .toList();
         var table = new RouteTable(routes);
         var listener = opened.add(HttpListener.start(config.listening(), table, random, meters.requests()));
         var metrics = config.metrics().map(at -> opened.add(metrics(at, meters, database, clock)));

@@ -5,6 +5,7 @@ import dev.keyturn.core.credential.Password;
 import dev.keyturn.server.crypto.RootKeySource;
 import dev.keyturn.server.http.Listening;
 import dev.keyturn.server.net.Cidr;
+import dev.keyturn.server.oidc.OidcSettings;
 import dev.keyturn.server.sql.StoreAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 ///
 /// @param metrics where metrics are served; empty: nowhere
 /// @param data the data folder
+/// @param oidc with which provider people may sign in besides their password
 /// @param healthInterval how often connections and published sets are checked; empty: only on request
 /// @param outgoingAddress what people are told to let in where a target does not see our address
 /// @param developmentMode counts rotation intervals in minutes instead of days; for tests
@@ -28,6 +30,7 @@ public record ServerConfig(
         RootKeySource rootKey,
         TargetNetworks targets,
         Optional<Bootstrap> bootstrap,
+        Optional<OidcSettings> oidc,
         Optional<Duration> healthInterval,
         Optional<String> outgoingAddress,
         boolean developmentMode) {

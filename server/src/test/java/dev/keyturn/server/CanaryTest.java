@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 class CanaryTest {
     private static final List<String> CANARIES =
             List.of("canary-value", "canary-query", "canary-header", "canary-password");
+
+    /// Cookies and form tokens that were given away.
+    private static final List<String> SESSIONS = new ArrayList<>();
 
     @Test
     void no_secret_is_logged_or_stored_in_clear(@TempDir Path folder) throws IOException {
@@ -57,6 +61,11 @@ class CanaryTest {
         }
         assertThat(log.lines).noneMatch(line -> line.contains(token));
         assertThat(contents(folder)).noneMatch(text -> text.contains(token));
+        assertThat(SESSIONS).hasSize(2).allSatisfy(session -> {
+            assertThat(session).hasSize(64);
+            assertThat(log.lines).noneMatch(line -> line.contains(session));
+            assertThat(contents(folder)).noneMatch(text -> text.contains(session));
+        });
     }
 
     private static String exercise(RunningServer server) {
@@ -76,7 +85,31 @@ class CanaryTest {
                 "POST",
                 "/api/v1/auth/universal-auth/login",
                 "{\"clientId\":\"canary-value\",\"clientSecret\":\"canary-password\"}");
+        server.call(token, "POST", "/api/v1/users", "{\"email\":\"b@example.test\",\"password\":\"canary-password\"}");
+        signIn(server);
         return token;
+    }
+
+    /// Once with a wrong password, once with the right one; what the browser then keeps must not show either.
+    private static void signIn(RunningServer server) {
+        var page = server.send("GET", "/login");
+        var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
+        var formToken = page.body().replaceAll("(?s).*name=\"formToken\" value=\"([0-9a-f]+)\".*", "$1");
+        for (var password : List.of("canary-value", "canary-password")) {
+            var answer = server.send(
+                    "POST",
+                    "/login?next=canary-query",
+                    "email=b@example.test&password=" + password + "&formToken=" + formToken,
+                    "Cookie",
+                    cookie,
+                    "X-Other",
+                    "canary-header");
+            answer.headers()
+                    .firstValue("Set-Cookie")
+                    .ifPresent(set -> SESSIONS.add(set.replaceAll("[^=]*=([0-9a-f]+);.*", "$1")));
+        }
+        SESSIONS.add(formToken);
+        SESSIONS.forEach(session -> server.send("GET", "/", "", "Cookie", "keyturn=" + session));
     }
 
     private static List<String> contents(Path folder) throws IOException {

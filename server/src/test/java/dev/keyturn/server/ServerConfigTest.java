@@ -2,6 +2,7 @@
 package dev.keyturn.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keyturn.server.crypto.RootKeySource;
@@ -52,6 +53,20 @@ class ServerConfigTest {
 
         assertThat(config.listening().port()).isEqualTo(9000);
         assertThat(config.data()).isEqualTo(Path.of("/tmp/k"));
+    }
+
+    @Test
+    void wants_all_about_an_openid_provider_or_nothing() {
+        assertThatThrownBy(() -> ServerConfig.from(Map.of(), Map.of("KEYTURN_OIDC_ISSUER", "https://id.example.test")))
+                .hasMessageContaining("KEYTURN_OIDC_ISSUER");
+        assertThatThrownBy(() -> ServerConfig.from(
+                        Map.of(),
+                        Map.of(
+                                "KEYTURN_OIDC_ISSUER", "http://id.example.test",
+                                "KEYTURN_OIDC_CLIENT_ID", "keyturn",
+                                "KEYTURN_OIDC_CLIENT_SECRET", "s3cret")))
+                .hasMessageContaining("no address by https")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

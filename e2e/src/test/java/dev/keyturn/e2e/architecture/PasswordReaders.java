@@ -45,6 +45,8 @@ final class PasswordReaders {
             "dev.keyturn.cli.api.ApiJson",
             // the access token of a client of the API, in the header that is for it
             "dev.keyturn.cli.api.ApiClient",
+            // proves us to the OpenID Connect provider, in the header that is for it
+            "dev.keyturn.server.oidc.OidcProvider",
             // the first person's password, hashed and forgotten
             "dev.keyturn.server.Server",
             // says it to Redis, on a connection of a test or of the demo

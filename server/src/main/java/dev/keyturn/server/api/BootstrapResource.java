@@ -11,7 +11,6 @@ import dev.keyturn.server.http.Reply;
 
 /// The first call to a fresh installation (contract §7.1).
 final class BootstrapResource {
-    private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_TEXT = 255;
 
     private final Installation installation;
@@ -30,15 +29,8 @@ final class BootstrapResource {
         requireSetupRight(call);
         var body = call.body();
         var opening = new Opening(
-                body.text("email")
-                        .trimmed()
-                        .atMost(LONGEST_TEXT)
-                        .must(text -> text.matches("[^@\\s]+@[^@\\s]+"), "Not an e-mail address")
-                        .required(),
-                body.text("password")
-                        .atLeast(SHORTEST_PASSWORD)
-                        .atMost(LONGEST_TEXT)
-                        .required(),
+                PersonResource.email(body).required(),
+                PersonResource.password(body).required(),
                 body.text("organization")
                         .trimmed()
                         .atLeast(1)
@@ -68,7 +60,7 @@ final class BootstrapResource {
         return Reply.ok(new View(
                 "Successfully bootstrapped instance",
                 new UserView(
-                        opened.person().id(),
+                        opened.person().id().value(),
                         opened.person().email(),
                         opened.person().email(),
                         true),

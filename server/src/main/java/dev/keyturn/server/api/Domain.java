@@ -7,8 +7,10 @@ import dev.keyturn.server.auth.ClientSecrets;
 import dev.keyturn.server.auth.CustomRoles;
 import dev.keyturn.server.auth.Identities;
 import dev.keyturn.server.auth.Installation;
+import dev.keyturn.server.auth.LoginLimit;
 import dev.keyturn.server.auth.Memberships;
 import dev.keyturn.server.auth.Organizations;
+import dev.keyturn.server.auth.People;
 import dev.keyturn.server.auth.Permissions;
 import dev.keyturn.server.auth.UniversalAuths;
 import dev.keyturn.server.crypto.Keyring;
@@ -44,6 +46,8 @@ public record Domain(
             UniversalAuths universalAuths,
             ClientSecrets clientSecrets,
             AccessTokens tokens,
+            People people,
+            LoginLimit limit,
             Installation installation) {}
 
     /// Wires them to one another.
@@ -70,7 +74,8 @@ public record Domain(
         var identities = new Identities(randomness, clock);
         var organizations = new Organizations(store.keyring(), randomness, clock);
         var tokens = new AccessTokens(store.database(), organizations, randomness, clock);
-        var parts = new Installation.Parts(organizations, identities, tokens);
+        var people = new People(randomness, clock);
+        var parts = new Installation.Parts(organizations, identities, people, tokens);
         return new Accounts(
                 identities,
                 new Memberships(randomness, clock),
@@ -78,6 +83,8 @@ public record Domain(
                 new UniversalAuths(randomness, clock),
                 new ClientSecrets(store.keyring(), randomness, clock),
                 tokens,
-                new Installation(store.database(), folder, parts, randomness, clock));
+                people,
+                new LoginLimit(clock),
+                new Installation(store.database(), folder, parts, randomness));
     }
 }

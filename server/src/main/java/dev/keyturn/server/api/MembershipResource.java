@@ -57,7 +57,7 @@ final class MembershipResource {
         try {
             return database.transaction(session -> {
                 var access = access(session, call, caller, Action.CREATE);
-                if (identities.find(session, identity).isEmpty()) {
+                if (identities.findAnyone(session, identity).isEmpty()) {
                     throw ApiError.notFound("Identity with id \"%s\" not found".formatted(identity));
                 }
                 var given = roles.isEmpty() ? Set.of(ProjectRole.NO_ACCESS.slug()) : roles;
@@ -69,6 +69,16 @@ final class MembershipResource {
             throw ApiError.badRequest(
                     "Identity %s is a member of project %s already".formatted(identity, call.name("projectId")));
         }
+    }
+
+    Reply list(Call call, Caller caller) {
+        return database.read(session -> {
+            var project = access(session, call, caller, Action.READ).project();
+            var all = memberships.of(session, project).stream()
+                    .map(membership -> view(session, membership))
+                    .toList();
+            return Reply.ok(new ListView(all, all.size()));
+        });
     }
 
     Reply get(Call call, Caller caller) {
@@ -145,21 +155,25 @@ final class MembershipResource {
     }
 
     private Reply reply(Session session, Membership membership) {
-        var identity = identities.find(session, membership.identity()).orElseThrow();
-        return Reply.ok(
-                "identityMembership",
-                new View(
-                        membership.id(),
-                        membership.project().value(),
-                        identity.id().value(),
-                        membership.roles().stream()
-                                .sorted()
-                                .map(role -> roleView(session, membership.project(), role))
-                                .toList(),
-                        new IdentityView(identity.id().value(), identity.name()),
-                        membership.createdAt(),
-                        membership.updatedAt()));
+        return Reply.ok("identityMembership", view(session, membership));
     }
+
+    private View view(Session session, Membership membership) {
+        var identity = identities.findAnyone(session, membership.identity()).orElseThrow();
+        return new View(
+                membership.id(),
+                membership.project().value(),
+                identity.id().value(),
+                membership.roles().stream()
+                        .sorted()
+                        .map(role -> roleView(session, membership.project(), role))
+                        .toList(),
+                new IdentityView(identity.id().value(), identity.name()),
+                membership.createdAt(),
+                membership.updatedAt());
+    }
+
+    private record ListView(List<View> identityMemberships, int totalCount) {}
 
     private record View(
             String id,

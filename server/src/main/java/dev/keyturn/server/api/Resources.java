@@ -5,7 +5,6 @@ import dev.keyturn.server.audit.AuditReader;
 import dev.keyturn.server.audit.ChainWatch;
 import dev.keyturn.server.audit.Recorder;
 import dev.keyturn.server.auth.Authenticator;
-import dev.keyturn.server.auth.LoginLimit;
 import dev.keyturn.server.auth.Logins;
 import dev.keyturn.server.sql.Database;
 
@@ -26,7 +25,8 @@ public record Resources(
             IdentityResource identities,
             UniversalAuthResource universalAuth,
             MembershipResource memberships,
-            RoleResource roles) {}
+            RoleResource roles,
+            PersonResource people) {}
 
     /// What is kept for consumers.
     record Content(
@@ -68,7 +68,7 @@ public record Resources(
         var database = domain.store().database();
         var accounts = domain.accounts();
         var permissions = domain.places().permissions();
-        var limit = new LoginLimit(domain.store().clock());
+        var limit = accounts.limit();
         var logins = new Logins(
                 database,
                 accounts.universalAuths(),
@@ -87,7 +87,9 @@ public record Resources(
                         permissions),
                 new MembershipResource(
                         database, accounts.identities(), accounts.memberships(), accounts.roles(), permissions),
-                new RoleResource(database, accounts.roles(), accounts.memberships(), permissions));
+                new RoleResource(database, accounts.roles(), accounts.memberships(), permissions),
+                new PersonResource(
+                        database, accounts.people(), permissions, domain.store().randomness()));
     }
 
     private static Content content(Domain domain) {

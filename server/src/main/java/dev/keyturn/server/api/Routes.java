@@ -93,8 +93,19 @@ public final class Routes {
         add(PATCH, "/api/v1/identities/{identityId}", at.identities()::change, change("update-identity"));
         add(DELETE, "/api/v1/identities/{identityId}", at.identities()::delete, change("delete-identity"));
 
+        add(GET, "/api/v1/users", at.people()::list, read("get-users"));
+        add(POST, "/api/v1/users", at.people()::create, change("create-user"));
+        add(GET, "/api/v1/users/{userId}", at.people()::get, read("get-user"));
+        add(PATCH, "/api/v1/users/{userId}", at.people()::change, change("update-user"));
+        add(DELETE, "/api/v1/users/{userId}", at.people()::delete, change("delete-user"));
+
         for (var base : List.of("/api/v1/projects", "/api/v2/workspace")) {
             var membership = base + "/{projectId}/identity-memberships/{identityId}";
+            add(
+                    GET,
+                    base + "/{projectId}/identity-memberships",
+                    at.memberships()::list,
+                    read("get-identity-project-memberships"));
             add(POST, membership, at.memberships()::create, change("create-identity-project-membership"));
             add(GET, membership, at.memberships()::get, read("get-identity-project-membership"));
             add(PATCH, membership, at.memberships()::change, change("update-identity-project-membership"));

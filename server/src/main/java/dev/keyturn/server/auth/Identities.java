@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps machine identities.
+/// Keeps machine identities. People have one as well, which their sign-in is about.
 public final class Identities {
     private static final String COLUMNS = "id, org_id, name, role, created_at, updated_at";
     private static final RowReader<Identity> READER = Identities::read;
@@ -38,11 +38,17 @@ public final class Identities {
     }
 
     public Optional<Identity> find(Session session, IdentityId id) {
+        return session.one(
+                "SELECT " + COLUMNS + " FROM identity WHERE id = ? AND kind = 'machine'", READER, id.value());
+    }
+
+    /// As [#find], of a person as well.
+    public Optional<Identity> findAnyone(Session session, IdentityId id) {
         return session.one("SELECT " + COLUMNS + " FROM identity WHERE id = ?", READER, id.value());
     }
 
     public List<Identity> all(Session session) {
-        return session.list("SELECT " + COLUMNS + " FROM identity ORDER BY name, id", READER);
+        return session.list("SELECT " + COLUMNS + " FROM identity WHERE kind = 'machine' ORDER BY name, id", READER);
     }
 
     public Identity change(Session session, IdentityId id, String name, OrganizationRole role) {

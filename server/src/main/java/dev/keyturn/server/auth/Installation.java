@@ -12,7 +12,6 @@ import dev.keyturn.server.sql.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -30,17 +29,15 @@ public final class Installation {
     private final DataFolder folder;
     private final Parts parts;
     private final Randomness randomness;
-    private final InstantSource clock;
 
     /// What an installation is made of.
-    public record Parts(Organizations organizations, Identities identities, AccessTokens tokens) {}
+    public record Parts(Organizations organizations, Identities identities, People people, AccessTokens tokens) {}
 
-    public Installation(Database database, DataFolder folder, Parts parts, Randomness randomness, InstantSource clock) {
+    public Installation(Database database, DataFolder folder, Parts parts, Randomness randomness) {
         this.database = database;
         this.folder = folder;
         this.parts = parts;
         this.randomness = randomness;
-        this.clock = clock;
     }
 
     /// Who opens. The password is hashed and forgotten.
@@ -50,8 +47,6 @@ public final class Installation {
             return "opening of " + organization;
         }
     }
-
-    public record Person(String id, String email) {}
 
     /// @param token the access token of the identity, known here for the only time
     public record Opened(Person person, Organization organization, Identity identity, String token) {
@@ -111,14 +106,11 @@ public final class Installation {
 
     private Opened make(Session session, Opening opening, String passwordHash) {
         var organization = parts.organizations().create(session, opening.organization());
-        var person = new Person(randomness.id(), opening.email());
-        session.update(
-                "INSERT INTO person (id, email, password_hash, super_admin, created_at) VALUES (?, ?, ?, ?, ?)",
-                person.id(),
-                person.email(),
-                passwordHash,
-                true,
-                clock.instant());
+        var person = parts.people()
+                .create(
+                        session,
+                        organization.id(),
+                        new People.Draft(opening.email(), passwordHash, OrganizationRole.ADMIN, true));
         var identity = parts.identities().create(session, organization.id(), FIRST_IDENTITY, OrganizationRole.ADMIN);
         return new Opened(person, organization, identity, parts.tokens().issuePermanent(session, identity.id()));
     }

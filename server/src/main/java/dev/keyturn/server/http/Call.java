@@ -14,15 +14,19 @@ import java.util.function.Supplier;
 /// @param id the `reqId` of every error to it
 /// @param names the named segments of the path, decoded
 /// @param header gives a header's value; the name in any case
+/// @param address the path and the query as the client wrote them
 /// @param bodySource reads the body, when somebody asks for it
+/// @param formSource likewise, the body of a form
 /// @param notes what the audit log is told of it
 public record Call(
         String id,
         Client client,
         Map<String, String> names,
         Function<String, Optional<String>> header,
+        String address,
         ObjectNode queryFields,
         Supplier<ObjectNode> bodySource,
+        Supplier<ObjectNode> formSource,
         Notes notes) {
 
     /// Who sent a request, as far as the network tells.
@@ -41,6 +45,13 @@ public record Call(
     /// @throws ApiError if the body is not a JSON object, or too large
     public Input body() {
         return Input.ofBody(bodySource.get());
+    }
+
+    /// The fields of a form that a browser sent.
+    ///
+    /// @throws ApiError if the body is not one, or too large
+    public Input form() {
+        return Input.ofQuery(formSource.get());
     }
 
     /// A named segment of the path, to look something up by.

@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -153,8 +154,10 @@ public final class HttpListener implements AutoCloseable {
                 Forwarding.client(listening, RequestHeaders.peer(request), tls, headers::first),
                 match.values(),
                 headers::first,
+                RequestHeaders.address(request),
                 UriText.query(request.prologue().query().rawValue()),
                 body::read,
+                body::readForm,
                 new Notes());
         var reply = match.route().handler().handle(call);
         LOG.atDebug()
@@ -177,6 +180,9 @@ public final class HttpListener implements AutoCloseable {
         }
         if (reply.body().isEmpty() || request.prologue().method().text().equals("HEAD")) {
             response.send();
+        } else if (reply.body().get() instanceof Reply.Html(var page)) {
+            response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+            response.send(page.getBytes(StandardCharsets.UTF_8));
         } else if (reply.body().get() instanceof Streamed streamed) {
             stream(response, streamed);
         } else {

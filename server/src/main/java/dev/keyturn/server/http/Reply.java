@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// An answer: status, headers, and a body that is written as JSON (records, maps, lists) or none.
+/// An answer: status, headers, and a body that is written as JSON (records, maps, lists), a page, or none.
 public record Reply(int status, Map<String, String> headers, Optional<Object> body) {
     public Reply {
         headers = Map.copyOf(headers);
@@ -20,6 +20,19 @@ public record Reply(int status, Map<String, String> headers, Optional<Object> bo
     public static Reply ok(String name, Object value) {
         return ok(Map.of(name, value));
     }
+
+    /// A page for a browser.
+    public static Reply page(int status, String html) {
+        return new Reply(status, Map.of(), Optional.of(new Html(html)));
+    }
+
+    /// Sends a browser on with a GET.
+    public static Reply seeOther(String path) {
+        return new Reply(303, Map.of("Location", path), Optional.empty());
+    }
+
+    /// A body that is written as it is.
+    record Html(String text) {}
 
     public static Reply noContent() {
         return new Reply(204, Map.of(), Optional.empty());

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /// The body of one request, read when it is asked for and never past 1 MiB. Used by one thread.
 final class RequestBody {
@@ -26,6 +27,17 @@ final class RequestBody {
         }
         consumed = true;
         return Json.object(bytes());
+    }
+
+    /// The fields of a form; the last of two of one name wins.
+    ///
+    /// @throws ApiError 413 or 400
+    ObjectNode readForm() {
+        if (consumed) {
+            throw new IllegalStateException("the body is read once");
+        }
+        consumed = true;
+        return UriText.query(new String(bytes(), StandardCharsets.ISO_8859_1));
     }
 
     private byte[] bytes() {

@@ -16,6 +16,12 @@ record RequestHeaders(ServerRequestHeaders headers) {
         return headers.contains(header) ? Optional.of(headers.get(header).values()) : Optional.empty();
     }
 
+    /// The path and the query as they were sent.
+    static String address(ServerRequest request) {
+        var query = request.prologue().query().rawValue();
+        return request.prologue().uriPath().rawPath() + (query.isEmpty() ? "" : "?" + query);
+    }
+
     /// The address at the other end of the connection.
     static InetAddress peer(ServerRequest request) {
         if (request.remotePeer().address() instanceof InetSocketAddress address && address.getAddress() != null) {

@@ -76,6 +76,65 @@ abstract class AccountApiCases {
     }
 
     @Nested
+    class People {
+        @Test
+        void sign_in_at_the_console_and_not_by_a_token() {
+            var admin = server.bootstrap();
+            var made = server.call(
+                    admin,
+                    "POST",
+                    "/api/v1/users",
+                    "{\"email\":\"B@example.test\",\"password\":\"correct horse battery\",\"role\":\"member\"}");
+            var page = server.send("GET", "/login", "");
+            var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
+            var formToken = page.body().replaceAll("(?s).*name=\"formToken\" value=\"([0-9a-f]+)\".*", "$1");
+
+            var entered = server.send(
+                    "POST",
+                    "/login",
+                    "email=b@example.test&password=correct+horse+battery&formToken=" + formToken,
+                    "Cookie",
+                    cookie);
+            var session =
+                    entered.headers().firstValue("Set-Cookie").orElseThrow().split(";", -1)[0];
+
+            assertThat(made.text("/user/email")).isEqualTo("b@example.test");
+            assertThat(entered.statusCode()).isEqualTo(303);
+            assertThat(server.send("GET", "/", "", "Cookie", session).statusCode())
+                    .isEqualTo(200);
+            assertThat(server.send("GET", "/api/v1/workspace", "", "Cookie", session)
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+
+        @Test
+        void are_members_of_projects_as_identities_are() {
+            var admin = server.bootstrap();
+            var project = server.call(admin, "POST", "/api/v1/projects", "{\"projectName\":\"Shop\"}")
+                    .text("/project/id");
+            var person = server.call(
+                            admin,
+                            "POST",
+                            "/api/v1/users",
+                            "{\"email\":\"b@example.test\",\"password\":\"correct horse battery\"}")
+                    .text("/user/id");
+            var path = "/api/v1/projects/" + project + "/identity-memberships/" + person;
+
+            assertThat(server.call(admin, "POST", path, "{\"role\":\"viewer\"}").status())
+                    .isEqualTo(200);
+            assertThat(server.call(admin, "GET", path).text("/identityMembership/identity/name"))
+                    .isEqualTo("b@example.test");
+            assertThat(server.call(admin, "GET", "/api/v1/projects/" + project + "/identity-memberships")
+                            .json()
+                            .path("identityMemberships"))
+                    .hasSize(2);
+            assertThat(server.call(admin, "DELETE", "/api/v1/users/" + person).status())
+                    .isEqualTo(200);
+            assertThat(server.call(admin, "GET", path).status()).isEqualTo(404);
+        }
+    }
+
+    @Nested
     class Tokens {
         private String admin;
 

@@ -46,6 +46,8 @@ final class MatrixWorld implements AutoCloseable {
         var identity = identity("canary-identity", "no-access");
         join(identity, "viewer");
         things.put("identityId", identity);
+        things.put("userId", made("/api/v1/users", "/user/id", """
+                {"email":"canary@example.test","password":"canary-password"}"""));
         var auth = "/api/v1/auth/universal-auth/identities/" + identity;
         world.post(auth, "{}");
         things.put(

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The machine's clock, which can be put forward, and stopped.
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
     private static final InstantSource MACHINE = InstantSource.system();
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -19,15 +19,15 @@ final class MovableClock implements InstantSource {
     }
 
     /// From now on only [#forward] lets time pass.
-    void stop() {
+    public void stop() {
         beneath.set(InstantSource.fixed(MACHINE.instant()));
     }
 
-    void go() {
+    public void go() {
         beneath.set(MACHINE);
     }
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         ahead.updateAndGet(by::plus);
     }
 }

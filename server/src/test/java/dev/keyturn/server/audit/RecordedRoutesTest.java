@@ -22,6 +22,8 @@ class RecordedRoutesTest {
             "GET /api/status",
             "GET /livez",
             "GET /readyz",
+            "GET /",
+            "GET /login",
             "GET /api/v2/secret-rotations/options",
             "GET /api/v1/app-connections/options");
 
