@@ -45,6 +45,8 @@ public record ReachableAddresses(boolean internal, List<Cidr> allowed) implement
     private static final List<Carrier> CARRIERS = List.of(
             new Carrier(network("::/96"), 12),
             new Carrier(network("64:ff9b::/96"), 12),
+            new Carrier(network("64:ff9b:1::/48"), 12),
+            new Carrier(network("::ffff:0:0:0/96"), 12),
             new Carrier(network("2002::/16"), 2));
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK_6 = InetAddress.ofLiteral("::1");

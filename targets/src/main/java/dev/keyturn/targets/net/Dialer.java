@@ -26,17 +26,30 @@ import javax.net.ssl.SSLException;
 /// Connects sockets to nodes: to an address that the session may reach and to exactly that one, with or without TLS, in
 /// time.
 ///
+/// @param names   asked once for each socket, since a second answer may differ from the one that was looked at
 /// @param connect the longest wait for a connection, TLS included
 /// @param answer  the longest wait for an answer
 public record Dialer(
-        Optional<TlsSockets> tls, AddressRule reach, Deadline deadline, Duration connect, Duration answer) {
+        Optional<TlsSockets> tls,
+        Names names,
+        AddressRule reach,
+        Deadline deadline,
+        Duration connect,
+        Duration answer) {
+
+    /// Asks a name server.
+    @FunctionalInterface
+    public interface Names {
+        /// @return at least one address
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
 
     public static Dialer of(Connection where, Session session, Duration connect, Duration answer) throws Refused {
         Optional<TlsSockets> tls = switch (where.tls()) {
             case Tls.Off _ -> Optional.empty();
             case Tls.On on -> Optional.of(TlsSockets.of(on));
         };
-        return new Dialer(tls, session.reach(), session.deadline(), connect, answer);
+        return new Dialer(tls, InetAddress::getAllByName, session.reach(), session.deadline(), connect, answer);
     }
 
     /// A socket with TLS over it where the connection asks for it.
@@ -70,7 +83,7 @@ public record Dialer(
     private List<InetAddress> permitted(Endpoint peer) throws Refused, Unanswered {
         InetAddress[] addresses;
         try {
-            addresses = InetAddress.getAllByName(peer.host());
+            addresses = names.resolve(peer.host());
         } catch (UnknownHostException _) {
             throw new Unanswered("DNS", "the host name \"" + peer.host() + "\" has no address", peer.toString());
         }
