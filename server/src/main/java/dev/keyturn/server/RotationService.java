@@ -17,6 +17,8 @@ import dev.keyturn.server.health.HealthRounds;
 import dev.keyturn.server.health.PublicationHealth;
 import dev.keyturn.server.rotation.RotationParts;
 import dev.keyturn.server.rotation.RotationTerms;
+import dev.keyturn.server.rotation.Rotations;
+import dev.keyturn.server.rotation.RunWitness;
 import dev.keyturn.server.rotation.SqlRotationStore;
 import dev.keyturn.server.schedule.RotationScheduler;
 import java.time.Duration;
@@ -52,7 +54,9 @@ final class RotationService {
                         domain.mappedSecrets(),
                         store.randomness(),
                         store.clock(),
-                        new AuditedRuns(domain.audit(), store.clock()),
+                        RunWitness.all(List.of(
+                                new AuditedRuns(domain.audit(), store.clock()),
+                                domain.webhooks().outbox())),
                         () -> Telling.current().map(Telling::actor).flatMap(Actor::name)),
                 connections,
                 logins,
@@ -84,6 +88,10 @@ final class RotationService {
 
     RotationApi api() {
         return api;
+    }
+
+    Rotations rotations() {
+        return parts.rotations();
     }
 
     /// Looks at the rows from now on.

@@ -12,6 +12,7 @@ import dev.keyturn.server.audit.ChainWatch;
 import dev.keyturn.server.audit.Verification;
 import dev.keyturn.server.auth.Installation;
 import dev.keyturn.server.auth.Installation.Opening;
+import dev.keyturn.server.connection.ReachableAddresses;
 import dev.keyturn.server.crypto.KeyScope;
 import dev.keyturn.server.crypto.Keyring;
 import dev.keyturn.server.crypto.Randomness;
@@ -24,14 +25,18 @@ import dev.keyturn.server.http.RouteTable;
 import dev.keyturn.server.metrics.Meters;
 import dev.keyturn.server.metrics.MetricsListener;
 import dev.keyturn.server.metrics.RotationGauges;
+import dev.keyturn.server.net.Outbound;
+import dev.keyturn.server.net.Resolver;
 import dev.keyturn.server.oidc.OidcProvider;
 import dev.keyturn.server.rotation.Readers;
 import dev.keyturn.server.rotation.RotationCensus;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.ui.ConsoleRoutes;
+import dev.keyturn.server.webhook.Webhooks;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,9 +44,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 
 /// A running server. Whoever starts it shows [#address()] and calls [#close()] when the process is told to end.
 public final class Server implements AutoCloseable {
+    private static final Duration WEBHOOK_LIMIT = Duration.ofSeconds(15);
+
     private final HttpListener listener;
     private final Optional<MetricsListener> metrics;
     private final List<Route> routes;
@@ -93,7 +101,9 @@ public final class Server implements AutoCloseable {
         var readers = opened.add(Readers.start(database, clock));
         var randomness = new Randomness(random);
         var audit = opened.add(AuditLog.start(database, keyring, randomness));
-        var domain = Domain.of(new Domain.Store(database, keyring, randomness, clock), folder, readers, audit);
+        var webhooks = webhooks(config, new Webhooks.Ground(database, keyring, randomness, clock));
+        var domain =
+                Domain.of(new Domain.Store(database, keyring, randomness, clock), folder, readers, audit, webhooks);
         prepare(domain.accounts().installation(), config);
         var status = new StatusResource(database, clock);
         var meters = opened.add(new Meters());
@@ -106,6 +116,7 @@ public final class Server implements AutoCloseable {
         var table = new RouteTable(routes);
         var listener = opened.add(HttpListener.start(config.listening(), table, random, meters.requests()));
         var metrics = config.metrics().map(at -> opened.add(metrics(at, meters, database, clock)));
+        var _ = opened.add(webhooks.start(rotations.rotations()));
         var _ = opened.add(rotations.start());
         var _ = opened.add(rotations.startManaged());
         rotations.startHealth().ifPresent(opened::add);
@@ -113,6 +124,13 @@ public final class Server implements AutoCloseable {
             status.drain();
             opened.close();
         });
+    }
+
+    private static Webhooks webhooks(ServerConfig config, Webhooks.Ground ground) {
+        var reach = new ReachableAddresses(
+                config.targets().allowInternal(), config.targets().allowed());
+        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return new Webhooks(ground, new Outbound(Resolver.system(), reach, tls, WEBHOOK_LIMIT));
     }
 
     private static MetricsListener metrics(

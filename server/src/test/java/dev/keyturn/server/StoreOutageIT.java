@@ -30,6 +30,7 @@ class StoreOutageIT {
             var write = server.call(token, "POST", "/api/v1/projects", "{\"projectName\":\"Shop\"}");
             var ready = server.call("", "GET", "/readyz");
             var read = server.call(token, "GET", "/api/v1/workspace");
+            var given = server.call(token, "GET", "/api/v1/organization/audit-logs/export");
             holder.close();
             var later = server.call(token, "POST", "/api/v1/projects", "{\"projectName\":\"Shop\"}");
             var taken = server.call(
@@ -44,6 +45,7 @@ class StoreOutageIT {
             assertThat(write.response().headers().firstValue("Retry-After")).isPresent();
             assertThat(ready.status()).isEqualTo(503);
             assertThat(read.json().at("/workspaces")).isEmpty();
+            assertThat(given.status()).as("what is given away is told first").isEqualTo(503);
             assertThat(later.status()).isEqualTo(200);
             assertThat(taken.status()).isEqualTo(400);
             assertThat(all.json().at("/workspaces")).hasSize(1);

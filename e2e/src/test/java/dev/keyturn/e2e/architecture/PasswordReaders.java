@@ -40,7 +40,8 @@ final class PasswordReaders {
             "dev.keyturn.server.api.GeneratedCredentialsJson",
             "dev.keyturn.server.api.ActiveCredentialsJson",
             // takes a password out of a target's message
-            "dev.keyturn.server.api.RunMessage",
+            "dev.keyturn.server.rotation.RunMessage",
+            "dev.keyturn.server.webhook.Signature",
             // tells the server of the demo how to log in to the demo's Redis
             "dev.keyturn.cli.api.ApiJson",
             // the access token of a client of the API, in the header that is for it

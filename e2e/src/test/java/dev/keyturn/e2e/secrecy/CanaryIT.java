@@ -9,6 +9,7 @@ import dev.keyturn.e2e.api.Installation;
 import dev.keyturn.e2e.api.Json;
 import dev.keyturn.e2e.api.Project;
 import dev.keyturn.e2e.api.Rotation;
+import dev.keyturn.e2e.process.HookReceiver;
 import dev.keyturn.e2e.process.KeyturnServer;
 import dev.keyturn.e2e.process.ServerSetup;
 import dev.keyturn.testkit.redis.RedisAccount;
@@ -36,6 +37,9 @@ class CanaryIT {
     private static final String WRONG = "wr0ng-c4nary-\"that\"-is-refused";
     private static final String PLAIN = "pl4in \"s3cret\" of a client, ünd mehr";
 
+    private static final String HOOK_KEY = "whsec-c4nary-key-of-a-receiver";
+    private static final String HOOK_PATH = "T0KEN-c4nary-in-an-address";
+
     private final List<Canary> canaries = new ArrayList<>();
     private final Map<String, byte[]> traces = new LinkedHashMap<>();
 
@@ -44,9 +48,11 @@ class CanaryIT {
         var setup = ServerSetup.fresh().with("--log-level", "trace", "--metrics-listen", "127.0.0.1:0");
         try (var redis = RedisServer.start(RedisSetup.with(RedisBinary.chosen()).account(ROTATOR));
                 var monitor = new RedisMonitor(redis);
+                var hooks = HookReceiver.start();
                 var server = KeyturnServer.start(setup)) {
             var installation = open(server);
             var project = installation.project("canaries");
+            webhook(project, hooks);
             var rotation = rotate(project, redis);
             provokeErrors(project, rotation, redis);
             look("while it runs", server);
@@ -57,6 +63,10 @@ class CanaryIT {
             rotation.rotate().ok();
             remember("last set", rotation);
             look("after the restart", server);
+            traces.put("audit log", auditLog(installation).getBytes(StandardCharsets.UTF_8));
+            trace(
+                    "webhooks",
+                    hooks.all().stream().map(HookReceiver.Received::toString).toList());
             assertThat(server.stop()).isZero();
             look("after the end", setup.data());
             trace("log", server.log());
@@ -73,7 +83,32 @@ class CanaryIT {
         assertThat(traces.get("metrics")).asString().contains("keyturn_runs_ended_total{outcome=\"published\"}");
         assertThat(traces.get("JSON log")).asString().contains("\"level\"");
         assertThat(traces.keySet()).anyMatch(name -> name.endsWith("-wal"));
+        assertThat(traces.get("audit log")).asString().contains("secret-rotation-step", "get-secret", "create-webhook");
+        assertThat(traces.get("webhooks")).asString().contains("rotation-failed", "rotation-succeeded", "modified");
         assertThat(leaks()).isEmpty();
+    }
+
+    private void webhook(Project project, HookReceiver hooks) {
+        canaries.add(Canary.of("key of a webhook", HOOK_KEY));
+        canaries.add(Canary.of("address of a webhook", HOOK_PATH));
+        project.api()
+                .post(
+                        "/api/v1/webhooks",
+                        Json.object(
+                                """
+                        {"type": "general", "projectId": %s, "environment": "dev", "webhookUrl": %s, "webhookSecretKey": %s,
+                         "eventsFilter": [{"eventName": "secrets.modified"}, {"eventName": "secrets.rotation-failed"},
+                                          {"eventName": "secrets.rotation-succeeded"}]}""", project.id(), hooks.url("/" + HOOK_PATH).toString(), HOOK_KEY))
+                .ok();
+    }
+
+    /// All that was told, without the cover under which it lies in the store.
+    private static String auditLog(Installation installation) {
+        return installation
+                .api()
+                .get("/api/v1/organization/audit-logs/export")
+                .ok()
+                .body();
     }
 
     private void rotateWithJsonLog(ServerSetup setup, String token, String id) {

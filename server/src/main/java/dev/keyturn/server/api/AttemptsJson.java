@@ -3,6 +3,7 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.server.rotation.PastAttempt;
+import dev.keyturn.server.rotation.RunMessage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.keyturn.server.health.Findings;
 import dev.keyturn.server.health.LoginCheck;
 import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.rotation.Rotations;
+import dev.keyturn.server.rotation.RunMessage;
 import dev.keyturn.server.rotation.TargetSurvey;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -23,6 +23,7 @@ import dev.keyturn.server.secret.MappedSecrets;
 import dev.keyturn.server.secret.Projects;
 import dev.keyturn.server.secret.Secrets;
 import dev.keyturn.server.sql.Database;
+import dev.keyturn.server.webhook.Webhooks;
 import java.time.InstantSource;
 
 /// What the resources work on: one object of each kind for the whole server.
@@ -33,7 +34,8 @@ public record Domain(
         Secrets secrets,
         MappedSecrets mappedSecrets,
         Readers readers,
-        AuditLog audit) {
+        AuditLog audit,
+        Webhooks webhooks) {
 
     /// What everything that is kept is kept with.
     public record Store(Database database, Keyring keyring, Randomness randomness, InstantSource clock) {}
@@ -51,10 +53,10 @@ public record Domain(
             Installation installation) {}
 
     /// Wires them to one another.
-    public static Domain of(Store store, DataFolder folder, Readers readers, AuditLog audit) {
+    public static Domain of(Store store, DataFolder folder, Readers readers, AuditLog audit, Webhooks webhooks) {
         var randomness = store.randomness();
         var clock = store.clock();
-        var folders = new Folders(randomness, clock);
+        var folders = new Folders(randomness, clock, webhooks.outbox());
         var environments = new Environments(folders, randomness, clock);
         var projects = new Projects(environments, store.keyring(), randomness, clock);
         var accounts = accounts(store, folder);
@@ -65,7 +67,8 @@ public record Domain(
                 new Secrets(store.keyring(), folders, randomness, clock),
                 new MappedSecrets(store.keyring(), folders, randomness, clock),
                 readers,
-                audit);
+                audit,
+                webhooks);
     }
 
     private static Accounts accounts(Store store, DataFolder folder) {

@@ -14,6 +14,7 @@ import dev.keyturn.server.rotation.ManagedAccounts;
 import dev.keyturn.server.rotation.ManagedAccounts.Change;
 import dev.keyturn.server.rotation.Prospect;
 import dev.keyturn.server.rotation.RotationType;
+import dev.keyturn.server.rotation.RunMessage;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
 import java.time.Instant;

@@ -14,6 +14,7 @@ public record Resources(
         Recorder recorder,
         StatusResource status,
         AuditResource audit,
+        WebhookResource webhooks,
         Access access,
         Content content,
         RotationApi rotations) {
@@ -53,6 +54,7 @@ public record Resources(
                 new Recorder(domain.audit(), domain.store().clock()),
                 status,
                 audit(domain, watch),
+                webhooks(domain),
                 access(domain),
                 content(domain),
                 rotations);
@@ -62,6 +64,12 @@ public record Resources(
         var database = domain.store().database();
         return new AuditResource(
                 database, domain.places().permissions(), new AuditReader(database, domain.audit()), watch);
+    }
+
+    private static WebhookResource webhooks(Domain domain) {
+        var store = domain.store();
+        return new WebhookResource(
+                store.database(), domain.places(), domain.webhooks(), store.randomness(), store.clock());
     }
 
     private static Access access(Domain domain) {

@@ -20,6 +20,7 @@ import dev.keyturn.server.rotation.Prospect;
 import dev.keyturn.server.rotation.RotationSettings;
 import dev.keyturn.server.rotation.RotationTargets;
 import dev.keyturn.server.rotation.RotationType;
+import dev.keyturn.server.rotation.RunMessage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -18,6 +18,7 @@ import dev.keyturn.server.rotation.RotationEdits;
 import dev.keyturn.server.rotation.RotationEdits.Edit;
 import dev.keyturn.server.rotation.RotationParts;
 import dev.keyturn.server.rotation.RotationSettings;
+import dev.keyturn.server.rotation.RunMessage;
 import dev.keyturn.server.rotation.StoredRotation;
 import dev.keyturn.server.secret.Secrets.NameTaken;
 import java.time.InstantSource;

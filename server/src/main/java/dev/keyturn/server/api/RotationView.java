@@ -17,6 +17,7 @@ import dev.keyturn.server.auth.Scope;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.health.Health;
+import dev.keyturn.server.rotation.RunMessage;
 import dev.keyturn.server.rotation.StoredRotation;
 import dev.keyturn.server.secret.FolderPath;
 import java.time.Duration;

@@ -45,6 +45,7 @@ public final class Routes {
         routes.tags("/api/v1/workspace/{projectId}/tags", at.content().olderTags());
         routes.connections(at.rotations().connections());
         routes.rotations(at.rotations());
+        routes.webhooks(at.webhooks());
         routes.audit(at.audit());
         routes.state(at.status());
         return List.copyOf(routes.all);
@@ -257,6 +258,16 @@ public final class Routes {
                 at.reads()::activeCredentials,
                 reveal("get-secret-rotation-active-credentials"));
         add(POST, base + "/{type}/{id}/resolve", at.actions()::resolve, run("resolve-secret-rotation"));
+    }
+
+    /// Contract §10
+    private void webhooks(WebhookResource at) {
+        var base = "/api/v1/webhooks";
+        add(POST, base, at::create, change("create-webhook"));
+        add(GET, base, at::list, read("get-webhooks"));
+        add(PATCH, base + "/{webhookId}", at::change, change("update-webhook-status"));
+        add(DELETE, base + "/{webhookId}", at::delete, change("delete-webhook"));
+        add(POST, base + "/{webhookId}/test", at::test, change("webhook-triggered"));
     }
 
     /// Contract §11, §15.5

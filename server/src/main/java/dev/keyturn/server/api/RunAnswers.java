@@ -10,6 +10,7 @@ import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Json;
 import dev.keyturn.server.rotation.RotationRuns.Result;
 import dev.keyturn.server.rotation.RotationType;
+import dev.keyturn.server.rotation.RunMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

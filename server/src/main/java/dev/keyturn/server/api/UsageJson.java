@@ -3,6 +3,7 @@ package dev.keyturn.server.api;
 
 import dev.keyturn.server.rotation.ClientSurvey;
 import dev.keyturn.server.rotation.Reading;
+import dev.keyturn.server.rotation.RunMessage;
 import dev.keyturn.server.rotation.SetInUse;
 import java.time.Instant;
 import java.util.List;

@@ -3,14 +3,17 @@ package dev.keyturn.server.audit;
 
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.LastRun;
+import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationState.Revoking;
 import dev.keyturn.core.rotation.Trigger;
 import dev.keyturn.server.audit.AuditEvent.Origin;
+import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.rotation.RedisParameters;
 import dev.keyturn.server.rotation.RotationParameters;
 import dev.keyturn.server.rotation.RotationSettings;
+import dev.keyturn.server.rotation.RunMessage;
 import dev.keyturn.server.rotation.RunWitness;
 import dev.keyturn.server.rotation.SqlParameters;
 import dev.keyturn.server.rotation.StoredRotation;
@@ -44,7 +47,7 @@ public final class AuditedRuns implements RunWitness {
         metadata.put("trigger", last.trigger().name().toLowerCase(Locale.ROOT));
         metadata.put("status", last.failure().isEmpty() ? "success" : "failed");
         metadata.put("occurredAt", last.attemptedAt());
-        metadata.put("message", last.failure().map(Failure::toString));
+        metadata.put("message", message(rotation.rotation()));
         metadata.put("jobId", rotation.jobId());
         metadata.put(
                 "credentialVersion",
@@ -124,6 +127,25 @@ public final class AuditedRuns implements RunWitness {
                         "username2", sql.username2().map(user -> user.value()),
                         "rotationStatement", sql.statement());
         };
+    }
+
+    @Override
+    public void managed(Session session, ConnectionId connection, Rotation rotation) {
+        LastRun last = rotation.last();
+        var metadata = new LinkedHashMap<String, Object>();
+        metadata.put("connectionId", connection.value());
+        metadata.put("status", last.failure().isEmpty() ? "success" : "failed");
+        metadata.put("message", message(rotation));
+        Optional<String> project = session.one(
+                        "SELECT project_id FROM app_connection WHERE id = ?",
+                        row -> row.optionalText("project_id"),
+                        connection.value())
+                .flatMap(id -> id);
+        told(session, "change-app-connection-password", last.attemptedAt(), project, metadata);
+    }
+
+    private static Optional<String> message(Rotation rotation) {
+        return rotation.last().failure().map(why -> RunMessage.safe(why.toString(), RunMessage.secrets(rotation)));
     }
 
     @Override

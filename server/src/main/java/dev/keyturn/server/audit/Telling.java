@@ -42,7 +42,8 @@ public final class Telling implements Companion {
 
     AuditEvent event() {
         Actor actor = notes.identity().map(Actor::identity).orElse(sender.actor());
-        return new AuditEvent(type, sender.at(), notes.project(), actor, sender.from(), notes.metadata());
+        String what = notes.isFailed() ? type + "-failed" : type;
+        return new AuditEvent(what, sender.at(), notes.project(), actor, sender.from(), notes.metadata());
     }
 
     public Actor actor() {

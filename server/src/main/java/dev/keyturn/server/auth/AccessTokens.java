@@ -4,6 +4,7 @@ package dev.keyturn.server.auth;
 import dev.keyturn.server.auth.TokenSigner.Claims;
 import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.http.Notes;
 import dev.keyturn.server.sql.Database;
 import dev.keyturn.server.sql.Session;
 import java.net.InetAddress;
@@ -109,6 +110,7 @@ public final class AccessTokens {
         if (kept.usesLimit() > 0) {
             count(kept.id());
         }
+        Notes.signedIn(kept.caller().identity().value());
         return kept.caller();
     }
 
@@ -150,6 +152,7 @@ public final class AccessTokens {
         database.change(session -> {
             var kept = good(session, id(session, token));
             session.update("UPDATE access_token SET revoked = ? WHERE id = ?", true, kept.id());
+            Notes.signedIn(kept.caller().identity().value());
         });
     }
 

@@ -52,6 +52,8 @@ public final class Logins {
         }
         var secret = clientSecrets.use(session, auth.identity(), clientSecret);
         if (secret.isEmpty()) {
+            Notes.failed();
+            Notes.tell("identityId", auth.identity().value());
             failedLogins.failed(session, auth.clientId(), from, auth.settings().lockout());
             return Optional.empty();
         }

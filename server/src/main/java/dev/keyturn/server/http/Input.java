@@ -193,6 +193,11 @@ public final class Input {
         return find(name).isPresent();
     }
 
+    /// Whether the field was sent as `null`.
+    public boolean isNull(String name) {
+        return find(name).filter(JsonNode::isNull).isPresent();
+    }
+
     /// The names of all fields that were sent, sorted.
     public Set<String> names() {
         var names = new TreeSet<String>();

@@ -18,6 +18,7 @@ public final class Notes {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private final Set<String> projects = new LinkedHashSet<>();
     private Optional<String> identity = Optional.empty();
+    private boolean failed;
 
     /// Notes what the event is about; a later value replaces an earlier one of that name.
     public Notes add(String name, Object value) {
@@ -67,6 +68,16 @@ public final class Notes {
     /// Whoever sent the request proved to be this identity with it.
     public static void signedIn(String identity) {
         current().ifPresent(notes -> notes.identity = Optional.of(identity));
+    }
+
+    /// What the request asked for was refused, and the refusal is written down with something that is stored for it: a
+    /// failed login is counted.
+    public static void failed() {
+        current().ifPresent(notes -> notes.failed = true);
+    }
+
+    public boolean isFailed() {
+        return failed;
     }
 
     public Optional<String> identity() {

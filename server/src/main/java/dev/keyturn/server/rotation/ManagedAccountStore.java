@@ -39,14 +39,22 @@ final class ManagedAccountStore implements RotationStore {
     private final Keyring keyring;
     private final ConnectionTable connections;
     private final Terms terms;
+    private final RunWitness witness;
     private final String owner;
 
     /// @param owner names this process in the rows that it holds
-    ManagedAccountStore(Database database, Keyring keyring, ConnectionTable connections, Terms terms, String owner) {
+    ManagedAccountStore(
+            Database database,
+            Keyring keyring,
+            ConnectionTable connections,
+            Terms terms,
+            RunWitness witness,
+            String owner) {
         this.database = database;
         this.keyring = keyring;
         this.connections = connections;
         this.terms = terms;
+        this.witness = witness;
         this.owner = owner;
     }
 
@@ -180,6 +188,9 @@ final class ManagedAccountStore implements RotationStore {
                 next.wakeAt(),
                 version,
                 row.id().value());
+        if (!next.last().equals(row.rotation().last())) {
+            witness.managed(session, connection(row.id()), next);
+        }
         return new Leased(row.id(), next, terms, version, row.epoch());
     }
 

@@ -57,7 +57,12 @@ public record RotationParts(
         var generator = new PasswordGenerator(ground.randomness().source());
         var targets = new RotationTargets(ground.database(), table, connections, logins, generator, ground.clock());
         var own = new ManagedAccountStore(
-                ground.database(), ground.keyring(), connections, ManagedAccounts.terms(), options.owner());
+                ground.database(),
+                ground.keyring(),
+                connections,
+                ManagedAccounts.terms(),
+                ground.witness(),
+                options.owner());
         var managed = new ManagedAccounts(own, own, ground.database(), connections, targets, owners, ground.clock());
         var rotator =
                 new Rotator(store, targets::of, ground.clock(), telling(sets.listener(), telling(history, meters)));

@@ -5,6 +5,7 @@ import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionId;
+import dev.keyturn.server.secret.EnvironmentId;
 import dev.keyturn.server.secret.FolderId;
 import dev.keyturn.server.secret.MappedSecrets;
 import dev.keyturn.server.secret.ProjectId;
@@ -54,6 +55,12 @@ public final class Rotations {
     /// All of a project, by name.
     public List<StoredRotation> ofProject(ProjectId project) {
         return issued(session -> table.list(session, "project_id = ?", project.value()));
+    }
+
+    /// All in the folders of an environment.
+    public List<StoredRotation> inEnvironment(EnvironmentId environment) {
+        return issued(session -> table.list(
+                session, "folder_id IN (SELECT id FROM folder WHERE environment_id = ?)", environment.value()));
     }
 
     /// The history of a rotation, newest first.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.rotation;
 
+import dev.keyturn.core.rotation.Rotation;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
+import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.sql.Session;
 import java.util.List;
 
@@ -17,6 +19,9 @@ public interface RunWitness {
 
     /// The row goes.
     void removed(Session session, StoredRotation rotation);
+
+    /// A run that changes the password with which a connection logs in ended, and stands in its row like this.
+    void managed(Session session, ConnectionId connection, Rotation rotation);
 
     /// What a worker reported on the way, in order.
     void reported(Session session, RotationId rotation, List<RotationEvent> events);
@@ -38,6 +43,11 @@ public interface RunWitness {
             @Override
             public void removed(Session session, StoredRotation rotation) {
                 witnesses.forEach(one -> one.removed(session, rotation));
+            }
+
+            @Override
+            public void managed(Session session, ConnectionId connection, Rotation rotation) {
+                witnesses.forEach(one -> one.managed(session, connection, rotation));
             }
 
             @Override

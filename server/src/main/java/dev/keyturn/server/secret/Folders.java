@@ -20,10 +20,17 @@ public final class Folders {
 
     private final Randomness randomness;
     private final InstantSource clock;
+    private final SecretsWatch watch;
 
     public Folders(Randomness randomness, InstantSource clock) {
+        this(randomness, clock, SecretsWatch.none());
+    }
+
+    /// @param watch told of changed secrets
+    public Folders(Randomness randomness, InstantSource clock, SecretsWatch watch) {
         this.randomness = randomness;
         this.clock = clock;
+        this.watch = watch;
     }
 
     void createRoot(Session session, EnvironmentId environment) {
@@ -205,6 +212,7 @@ public final class Folders {
 
     void secretsChanged(Session session, FolderId id) {
         session.update("UPDATE folder SET last_secret_modified = ? WHERE id = ?", clock.instant(), id.value());
+        watch.changed(session, id);
     }
 
     private static Folder read(Row row) throws SQLException {

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One transaction, given to the function that [Database#read] or [Database#transaction] runs. It ends with that
@@ -22,6 +24,7 @@ public final class Session {
     private final Dialect dialect;
     private final String store;
     private final List<Consumer<Session>> last = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
 
     Session(Connection connection, Dialect dialect, String store) {
         this.connection = connection;
@@ -37,6 +40,13 @@ public final class Session {
     /// that it is locked for a moment only and always as the last one.
     public void atEnd(Consumer<Session> work) {
         last.add(work);
+    }
+
+    /// As [#atEnd], once for all who say the same `key`.
+    public void onceAtEnd(String key, Consumer<Session> work) {
+        if (keys.add(key)) {
+            atEnd(work);
+        }
     }
 
     /// Does what was put off. It may put off more.

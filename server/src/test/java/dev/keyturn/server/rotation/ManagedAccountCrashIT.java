@@ -114,7 +114,12 @@ class ManagedAccountCrashIT {
 
     private ManagedAccountStore store() {
         return new ManagedAccountStore(
-                fixture.database, fixture.keyring, fixture.connections, ManagedAccounts.terms(), "here");
+                fixture.database,
+                fixture.keyring,
+                fixture.connections,
+                ManagedAccounts.terms(),
+                RunWitness.none(),
+                "here");
     }
 
     private ManagedAccounts accounts(Fuse fuse) {

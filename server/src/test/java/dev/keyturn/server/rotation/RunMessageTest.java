@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.server.api;
+package dev.keyturn.server.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.Step;
-import dev.keyturn.server.rotation.RotationType;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
