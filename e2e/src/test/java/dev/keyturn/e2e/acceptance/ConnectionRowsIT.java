@@ -5,6 +5,9 @@ import static dev.keyturn.e2e.api.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.e2e.api.Json;
+import dev.keyturn.testkit.postgres.PostgresBinaries;
+import dev.keyturn.testkit.postgres.PostgresServer;
+import dev.keyturn.testkit.postgres.PostgresSetup;
 import dev.keyturn.testkit.redis.RedisAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -114,6 +117,32 @@ class ConnectionRowsIT {
                 .isError(422, "ValidationFailure");
         assertThat(stage.project().connect(Json.merged(body, "{\"gatewayId\": null}")))
                 .isOk();
+    }
+
+    @Test
+    void row_7_a_sql_connection_is_platform_managed_if_its_owner_wants_that() {
+        try (var postgres = PostgresServer.start(PostgresSetup.with(PostgresBinaries.embedded()))) {
+            postgres.admin("CREATE ROLE chief LOGIN CREATEROLE PASSWORD 'as-it-was-given'");
+            var body = Json.merged(
+                    stage.project()
+                            .connectionBody(
+                                    "r7-sql", postgres.port(), new RedisAccount("chief", "as-it-was-given", "")),
+                    "{\"isPlatformManagedCredentials\": true, \"credentials\": {\"database\": \"postgres\"}}");
+
+            var made = stage.project().connect("postgres", body);
+
+            assertThat(made)
+                    .isOk()
+                    .has("/appConnection/isPlatformManagedCredentials", true)
+                    .neverSays("as-it-was-given");
+            assertThat(postgres.accepts("chief", "as-it-was-given")).isFalse();
+            String path = "/api/v1/app-connections/postgres/" + made.text("/appConnection/id");
+            assertThat(stage.api().post(path + "/test", Json.object("{}")).ok().each("/checks"))
+                    .filteredOn(check -> check.path("name").asText().equals("connection"))
+                    .allMatch(check -> check.path("outcome").asText().equals("pass"))
+                    .isNotEmpty();
+            assertThat(stage.api().delete(path)).isOk();
+        }
     }
 
     @Test

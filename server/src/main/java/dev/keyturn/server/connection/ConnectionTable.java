@@ -80,13 +80,16 @@ public final class ConnectionTable {
                 == 1;
     }
 
-    /// Another password is the stored one, in one transaction with what else changes by it. Nobody else changes the
-    /// row before that ends.
-    public void publish(Session session, ConnectionId id, Password password, Instant now) {
+    /// Nobody else changes the row before this transaction ends.
+    public void lock(Session session, ConnectionId id) {
         var _ = session.list(
                 "SELECT id FROM app_connection WHERE id = ?" + session.dialect().forUpdate(),
                 row -> row.text("id"),
                 id.value());
+    }
+
+    /// Another password is the stored one, under the row's [#lock].
+    public void publish(Session session, ConnectionId id, Password password, Instant now) {
         AppConnection present = find(session, id).orElseThrow();
         ConnectionCredentials changed = present.credentials().with(password);
         if (!update(session, present.published(changed, hash(changed), now))) {

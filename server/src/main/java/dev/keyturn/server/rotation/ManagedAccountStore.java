@@ -30,7 +30,7 @@ import java.util.Optional;
 /// password changes in one transaction with the state, and every password that the target may accept meanwhile stands
 /// beside it from before the target hears of it.
 ///
-/// A rotation has the id of its connection.
+/// A rotation has the id of its connection, whose row is locked before its own.
 final class ManagedAccountStore implements RotationStore {
     private static final String SELECT =
             "SELECT connection_id, sealed, lease_until, epoch, version FROM managed_account WHERE connection_id = ?";
@@ -121,6 +121,7 @@ final class ManagedAccountStore implements RotationStore {
     @Override
     public Leased publish(Leased held, Rotation after) {
         return database.transaction(session -> {
+            connections.lock(session, connection(held.id()));
             Managed row = mine(session, held);
             Credential published = published(after).orElseThrow();
             boolean isNew = published(row.rotation())
