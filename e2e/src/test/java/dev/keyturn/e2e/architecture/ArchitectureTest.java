@@ -18,7 +18,7 @@ class ArchitectureTest {
     void every_module_is_seen() {
         var seen = MAIN.stream().map(Codebase::moduleOf).collect(Collectors.toSet());
 
-        assertThat(seen).contains("core", "testkit", "targets", "server", "cli");
+        assertThat(seen).contains("core", "testkit", "targets", "server", "operator", "cli");
     }
 
     @Test
@@ -59,6 +59,17 @@ class ArchitectureTest {
         assertReports(
                 Rules.THE_OPERATOR_SEES_NO_TARGET_NO_SERVER_NO_HTTP_FRAMEWORK,
                 "dev.keyturn.operator.planted.AsksTheServer");
+    }
+
+    @Test
+    void the_operator_replaces_no_resource() {
+        Rules.THE_OPERATOR_REPLACES_NO_RESOURCE.check(MAIN);
+        assertReports(
+                Rules.THE_OPERATOR_REPLACES_NO_RESOURCE, "dev.keyturn.operator.planted.ReplacesAResource.updates");
+        assertReports(
+                Rules.THE_OPERATOR_REPLACES_NO_RESOURCE,
+                "dev.keyturn.operator.planted.ReplacesAResource.replacesStatus");
+        assertThat(reportOf(Rules.THE_OPERATOR_REPLACES_NO_RESOURCE)).doesNotContain("ReplacesAResource.patches");
     }
 
     @Test

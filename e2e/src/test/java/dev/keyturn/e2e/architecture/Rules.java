@@ -44,6 +44,9 @@ final class Rules {
             "mariadb", "org.mariadb..",
             "sqlserver", "com.microsoft.sqlserver..");
 
+    private static final Set<String> REPLACING =
+            Set.of("update", "updateStatus", "replace", "replaceStatus", "createOrReplace");
+
     private static final Set<String> JAVA_BASE = Object.class.getModule().getPackages();
 
     private Rules() {}
@@ -85,6 +88,13 @@ final class Rules {
             .dependOnClassesThat()
             .resideInAnyPackage(TARGETS, SERVER, CLI, TESTKIT, "io.helidon..")
             .allowEmptyShould(true);
+
+    /// A resource that is written as a whole loses every field that our records do not have.
+    static final ArchRule THE_OPERATOR_REPLACES_NO_RESOURCE = noClasses()
+            .that()
+            .resideInAPackage(OPERATOR)
+            .should()
+            .accessTargetWhere(describe("it replaces a resource; patch or apply it", Rules::replacesAResource));
 
     static final ArchRule THE_TESTKIT_SEES_THE_CORE_ONLY = noClasses()
             .that()
@@ -188,6 +198,11 @@ final class Rules {
                 || access.getName().equals("now")
                         && access.getTargetOwner().isAssignableTo(Temporal.class)
                         && !takesAClock(access);
+    }
+
+    private static boolean replacesAResource(JavaAccess<?> access) {
+        return access.getTargetOwner().getPackageName().startsWith("io.fabric8.kubernetes.client")
+                && REPLACING.contains(access.getName());
     }
 
     private static boolean takesAClock(JavaAccess<?> access) {

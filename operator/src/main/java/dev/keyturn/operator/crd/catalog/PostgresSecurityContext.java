@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.operator.crd.catalog;
+
+import java.util.Optional;
+
+/// The user that the image is made for, and whether it runs as another, too.
+public record PostgresSecurityContext(Optional<Long> runAsUser, Optional<Boolean> runAsAnyNonRoot) {}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.operator.crd.redis;
+
+import dev.keyturn.operator.crd.Condition;
+import dev.keyturn.operator.crd.database.AuthSecretStatus;
+import dev.keyturn.operator.crd.database.DatabasePhase;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known about a Redis.
+public record RedisStatus(
+        Optional<DatabasePhase> phase,
+        Optional<Long> observedGeneration,
+        List<Condition> conditions,
+        Optional<AuthSecretStatus> authSecret) {}
