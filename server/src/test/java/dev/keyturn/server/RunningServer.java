@@ -4,6 +4,7 @@ package dev.keyturn.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.server.docs.DescribedAnswers;
 import dev.keyturn.server.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +123,9 @@ public final class RunningServer implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            DescribedAnswers.check(method, path, body, response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -48,6 +48,7 @@ public final class Routes {
         routes.webhooks(at.webhooks());
         routes.audit(at.audit());
         routes.state(at.status());
+        routes.docs(at.docs());
         return List.copyOf(routes.all);
     }
 
@@ -283,6 +284,11 @@ public final class Routes {
         open(GET, "/api/status", status::state, silent());
         open(GET, "/livez", status::alive, silent());
         open(GET, "/readyz", status::ready, silent());
+    }
+
+    private void docs(DocsResource docs) {
+        open(GET, "/api/docs", docs::page, silent());
+        open(GET, "/api/docs/openapi.json", docs::document, silent());
     }
 
     private void open(Verb verb, String path, Handler handler, Recording recording) {

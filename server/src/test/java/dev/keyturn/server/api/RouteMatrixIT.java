@@ -30,6 +30,8 @@ class RouteMatrixIT {
             "GET /api/status",
             "GET /livez",
             "GET /readyz",
+            "GET /api/docs",
+            "GET /api/docs/openapi.json",
             "GET /",
             "GET /login",
             "POST /login",

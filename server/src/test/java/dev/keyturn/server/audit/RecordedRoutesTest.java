@@ -22,6 +22,8 @@ class RecordedRoutesTest {
             "GET /api/status",
             "GET /livez",
             "GET /readyz",
+            "GET /api/docs",
+            "GET /api/docs/openapi.json",
             "GET /",
             "GET /login",
             "GET /api/v2/secret-rotations/options",

@@ -43,7 +43,7 @@ class FuzzIT {
     private static final long SEED = seed(System.getProperty("keyturn.fuzz.seed", "7"));
     private static final int REQUESTS_IN_A_WORLD = 250;
     private static final int MOST_GROWTH = 64 * 1024 * 1024;
-    private static final Set<Integer> ANSWERS = Set.of(200, 204, 304, 400, 401, 403, 404, 413, 422, 429);
+    private static final Set<Integer> ANSWERS = Set.of(200, 204, 303, 304, 400, 401, 403, 404, 413, 422, 429);
     /// It ends the server's tokens, and with them this test.
     private static final Set<String> LEFT_OUT = Set.of("POST /api/v1/auth/token/revoke");
     private static final int CUT_OFF = -1;
@@ -107,13 +107,18 @@ class FuzzIT {
             return;
         }
         assertThat(response.status()).as(what + "%n" + cut(response.text())).isIn(ANSWERS);
-        if (response.status() >= 400) {
+        if (response.status() >= 400 && isJson(response)) {
             JsonNode error = json(response);
             assertThat(error.path("statusCode").asInt()).as(what).isEqualTo(response.status());
             assertThat(error.path("reqId").asText()).as(what).startsWith("req-");
             assertThat(error.path("message").isMissingNode()).as(what).isFalse();
         }
         assertThat(response.headers()).as(what).doesNotContainKey("x-injected");
+    }
+
+    /// Pages for people show their errors as pages.
+    private static boolean isJson(Response response) {
+        return response.headers().getOrDefault("content-type", "").startsWith("application/json");
     }
 
     private static JsonNode json(Response response) {

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@org.jspecify.annotations.NullMarked
+package dev.keyturn.server.docs;
