@@ -53,6 +53,8 @@ final class MatrixWorld implements AutoCloseable {
         things.put(
                 "clientSecretId",
                 made(auth + "/client-secrets", "/clientSecretData/id", "{\"description\":\"canary\"}"));
+        things.put("webhookId", made("/api/v1/webhooks", "/webhook/id", """
+                {"type":"general","projectId":"%s","environment":"dev","webhookUrl":"http://127.0.0.1:9/canary-hook"}"""));
         elements.addAll(things.values());
         things.put("app", "redis");
         things.put("type", "redis-credentials");
