@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(Ending::onSignals, DemoDatabases::start))
                 .addSubcommand(ServerCommand.with(System.getenv(), Ending::onSignals))
                 .addSubcommand(AuditCommand.with(System.getenv()))
+                .addSubcommand(ImportCommand.with(System.getenv()))
                 .setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))
                 .setExpandAtFiles(false)
