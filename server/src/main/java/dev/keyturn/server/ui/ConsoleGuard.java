@@ -19,6 +19,7 @@ public final class ConsoleGuard {
     public static final String FORM_TOKEN = "formToken";
 
     private static final String FORM_TOKEN_HEADER = "X-Keyturn-Form-Token";
+    private static final int LONGEST_NEXT = 2_000;
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final Sessions sessions;
@@ -41,10 +42,15 @@ public final class ConsoleGuard {
 
     /// For a GET: whoever is not signed in is sent to `/login`, and comes back from there.
     public Handler page(PageHandler handler) {
-        return call -> signedIn(call)
-                .map(who -> handler.handle(call, who))
-                .orElseGet(() ->
-                        Reply.seeOther("/login?next=" + URLEncoder.encode(call.address(), StandardCharsets.UTF_8)));
+        return call ->
+                signedIn(call).map(who -> handler.handle(call, who)).orElseGet(() -> Reply.seeOther(login(call)));
+    }
+
+    /// An address that nobody would write by hand is not worth coming back to.
+    private static String login(Call call) {
+        return call.address().length() > LONGEST_NEXT
+                ? "/login"
+                : "/login?next=" + URLEncoder.encode(call.address(), StandardCharsets.UTF_8);
     }
 
     /// For a POST.
