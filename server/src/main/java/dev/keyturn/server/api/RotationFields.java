@@ -19,7 +19,6 @@ import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Reads the fields that the bodies of create and update share (API contract §2.2, §2.3). A broken rule leaves
 /// an issue in the input; what is returned then is a stand-in.
@@ -129,14 +128,11 @@ final class RotationFields {
         return body.integer("gracePeriodSeconds").between(0, 31_536_000);
     }
 
-    /// @param driver says which fields a set has besides user name and password; another one is a mistake
+    /// @param driver says which fields a set has besides user name and password; other keys are dropped (contract §1.2)
     static SecretsMapping mapping(Input mapping, TargetDriver driver) {
-        var known = new TreeSet<>(SecretsMapping.ALWAYS);
-        known.addAll(driver.fields());
-        Input given = mapping.only(known);
         var further = new TreeMap<String, String>();
-        driver.fields().stream().filter(given::has).forEach(field -> further.put(field, secretName(given, field)));
-        return new SecretsMapping(secretName(given, "username"), secretName(given, "password"), further);
+        driver.fields().stream().filter(mapping::has).forEach(field -> further.put(field, secretName(mapping, field)));
+        return new SecretsMapping(secretName(mapping, "username"), secretName(mapping, "password"), further);
     }
 
     private static String secretName(Input mapping, String key) {

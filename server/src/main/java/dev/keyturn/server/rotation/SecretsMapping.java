@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -18,9 +17,6 @@ import java.util.function.BiFunction;
 ///
 /// @param further by field, what the engine says of a set besides user name and password
 public record SecretsMapping(String username, String password, SortedMap<String, String> further) {
-    /// The fields that every set has.
-    public static final Set<String> ALWAYS = Set.of("username", "password");
-
     private static final String USERNAME = "username";
     private static final String PASSWORD = "password";
 

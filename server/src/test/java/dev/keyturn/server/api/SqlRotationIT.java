@@ -109,14 +109,15 @@ class SqlRotationIT {
     }
 
     @Test
-    void refuses_a_field_that_the_engine_does_not_have() {
+    void drops_a_field_that_the_engine_does_not_have_as_any_unknown_key() {
         ObjectNode body = world.pairBody();
+        JsonNode known = body.path("secretsMapping").deepCopy();
         body.withObject("/secretsMapping").put("certificate", "C");
 
-        Answer refused = world.post(SqlWorld.ROTATIONS, body.toString());
+        Answer made = world.post(SqlWorld.ROTATIONS, body.toString());
 
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.json().at("/message/0/path").toString()).isEqualTo("[\"secretsMapping\",\"certificate\"]");
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.json().at("/secretRotation/secretsMapping")).isEqualTo(known);
     }
 
     /// What the catalogue holds for a user of a body.
