@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -53,8 +54,12 @@ final class RawHttp implements AutoCloseable {
     }
 
     private Response exchange(Open connection, byte[] request) throws IOException {
-        connection.socket().getOutputStream().write(request);
-        connection.socket().getOutputStream().flush();
+        try {
+            connection.socket().getOutputStream().write(request);
+            connection.socket().getOutputStream().flush();
+        } catch (SocketException _) {
+            // it may have answered before it had read all
+        }
         var response = read(connection.in());
         if ("close".equalsIgnoreCase(response.headers().get("connection"))) {
             close();
