@@ -48,4 +48,20 @@ class PostgresApiIT {
             return postgres.environment();
         }
     }
+
+    @Nested
+    class ManySecrets extends ManySecretsCases {
+        @Override
+        Map<String, String> store() {
+            return postgres.environment();
+        }
+    }
+
+    @Nested
+    class Folders extends FolderApiCases {
+        @Override
+        Map<String, String> store() {
+            return postgres.environment();
+        }
+    }
 }

@@ -4,70 +4,12 @@ package dev.keyturn.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.keyturn.server.RunningServer;
 import dev.keyturn.server.RunningServer.Answer;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Tags, imports, references, personal overrides, batches and moves of secrets over HTTP, on any store.
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class SharedContentCases {
-    private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
-
-    private RunningServer server;
-    private String token;
-    private String project;
-
-    /// What the server is told about a store that is empty.
-    abstract Map<String, String> store();
-
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        server = RunningServer.start(folder, store());
-        token = server.bootstrap();
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void makeProject() {
-        project = newProject();
-    }
-
-    private String newProject() {
-        return server.call(token, "POST", "/api/v1/projects", "{\"projectName\":\"Shop\"}")
-                .text("/project/id");
-    }
-
-    private Answer call(String method, String path, String body) {
-        return server.call(token, method, path, body);
-    }
-
-    /// Sends a body that names the project, the environment `dev`, and what is given besides.
-    private Answer send(String method, String path, String fields) {
-        return call(method, path, placed("dev", fields));
-    }
-
-    private String placed(String environment, String fields) {
-        return "{\"projectId\":\"%s\",\"environment\":\"%s\"%s}"
-                .formatted(project, environment, fields.isEmpty() ? "" : "," + fields);
-    }
-
-    private Answer secret(String name, String value) {
-        return send("POST", "/api/v4/secrets/" + name, "\"secretValue\":\"%s\"".formatted(value));
-    }
-
+/// Tags, metadata, imports and references of secrets over HTTP, on any store.
+abstract class SharedContentCases extends ProjectCases {
     private Answer secretIn(String path, String name, String value) {
         return send(
                 "POST",
@@ -75,24 +17,10 @@ abstract class SharedContentCases {
                 "\"secretPath\":\"%s\",\"secretValue\":\"%s\"".formatted(path, value));
     }
 
-    private void folder(String path, String name) {
-        send("POST", "/api/v1/folders", "\"name\":\"%s\",\"path\":\"%s\"".formatted(name, path));
-    }
-
-    private Answer read(String path) {
-        var separator = path.contains("?") ? "&" : "?";
-        var where = path.contains("environment=") ? "" : "&environment=dev";
-        return server.call(token, "GET", path + separator + "projectId=" + project + where);
-    }
-
-    private String value(String name) {
-        return read("/api/v4/secrets/" + name).text("/secret/secretValue");
-    }
-
     @Nested
     class TagRequests {
         private String path() {
-            return "/api/v1/projects/" + project + "/tags";
+            return "/api/v1/projects/" + project() + "/tags";
         }
 
         private String tag(String slug) {
@@ -169,7 +97,7 @@ abstract class SharedContentCases {
 
         @Test
         void a_folder_shows_what_it_imports_and_the_names_are_found_in_it() {
-            folder("/", "base");
+            makeFolder("base", "/");
             secretIn("/base", "HOST", "db");
 
             var made = include("/", "/base");
@@ -187,8 +115,8 @@ abstract class SharedContentCases {
 
         @Test
         void of_two_imports_the_later_one_counts_and_the_folder_itself_most() {
-            folder("/", "one");
-            folder("/", "two");
+            makeFolder("one", "/");
+            makeFolder("two", "/");
             secretIn("/one", "KEY", "1");
             secretIn("/two", "KEY", "2");
             var first = include("/", "/one").text("/secretImport/id");
@@ -207,8 +135,8 @@ abstract class SharedContentCases {
 
         @Test
         void imports_of_imports_come_along_and_circles_are_refused() {
-            folder("/", "one");
-            folder("/", "two");
+            makeFolder("one", "/");
+            makeFolder("two", "/");
             secretIn("/two", "DEEP", "2");
             include("/", "/one");
             include("/one", "/two");
@@ -221,8 +149,8 @@ abstract class SharedContentCases {
 
         @Test
         void an_import_is_listed_changed_and_deleted() {
-            folder("/", "one");
-            folder("/", "two");
+            makeFolder("one", "/");
+            makeFolder("two", "/");
             var id = include("/", "/one").text("/secretImport/id");
             var one = "/api/v2/secret-imports/" + id;
 
@@ -255,7 +183,7 @@ abstract class SharedContentCases {
     class ReferencesInValues {
         @Test
         void lead_to_other_folders_and_environments() {
-            folder("/", "db");
+            makeFolder("db", "/");
             secretIn("/db", "HOST", "${PORTED}:1");
             secretIn("/db", "PORTED", "deep");
             call("POST", "/api/v4/secrets/USER", placed("prod", "\"secretValue\":\"root\""));
@@ -283,146 +211,6 @@ abstract class SharedContentCases {
             secret("B", "b${A}");
 
             assertThat(value("A")).isEqualTo("ab${A}");
-        }
-    }
-
-    @Nested
-    class PersonalOverrides {
-        private static final String KEY = "/api/v3/secrets/raw/KEY";
-
-        private Answer override(String method, String value) {
-            return send(method, KEY, "\"type\":\"personal\",\"secretValue\":\"%s\"".formatted(value));
-        }
-
-        @Test
-        void are_seen_by_whoever_wrote_them_beside_the_shared_secret() {
-            secret("KEY", "ours");
-
-            var made = override("POST", "mine");
-            var changed = override("PATCH", "mine now");
-
-            assertThat(made.text("/secret/type")).isEqualTo("personal");
-            assertThat(changed.json().at("/secret/version").asInt()).isEqualTo(2);
-            assertThat(read(KEY).text("/secret/secretValue")).isEqualTo("ours");
-            assertThat(read(KEY + "?type=personal").text("/secret/secretValue")).isEqualTo("mine now");
-            assertThat(read("/api/v4/secrets").json().at("/secrets")).hasSize(1);
-            assertThat(read("/api/v4/secrets?includePersonalOverrides=true")
-                            .json()
-                            .at("/secrets")
-                            .findValuesAsText("type"))
-                    .containsExactly("shared", "personal");
-            assertThat(override("DELETE", "").status()).isEqualTo(200);
-            assertThat(read(KEY + "?type=personal").status()).isEqualTo(404);
-            assertThat(read(KEY).text("/secret/secretValue")).isEqualTo("ours");
-        }
-
-        @Test
-        void need_a_shared_secret_and_are_made_once() {
-            var without = override("POST", "mine");
-            secret("KEY", "ours");
-            override("POST", "mine");
-
-            assertThat(without.status()).isEqualTo(404);
-            assertThat(override("POST", "again").status()).isEqualTo(400);
-        }
-    }
-
-    @Nested
-    class Batches {
-        private static final String PATH = "/api/v4/secrets/batch";
-
-        private Answer batch(String method, String more, String... items) {
-            return send(method, PATH, "\"secrets\":[%s]%s".formatted(String.join(",", items), more));
-        }
-
-        private String item(String name, String value) {
-            return "{\"secretKey\":\"%s\",\"secretValue\":\"%s\"}".formatted(name, value);
-        }
-
-        @Test
-        void write_all_or_nothing() {
-            var made = batch("POST", "", item("A", "1"), item("B", "2"));
-            var refused = batch("POST", "", item("C", "3"), item("A", "4"));
-
-            assertThat(made.json().at("/secrets")).hasSize(2);
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(read("/api/v4/secrets/C").status()).isEqualTo(404);
-        }
-
-        @Test
-        void change_make_or_leave_out_what_is_missing() {
-            folder("/", "sub");
-            batch("POST", "", item("A", "1"));
-
-            assertThat(batch("PATCH", "", item("A", "2"), item("B", "2")).status())
-                    .isEqualTo(404);
-            assertThat(value("A")).isEqualTo("1");
-            assertThat(batch("PATCH", ",\"mode\":\"ignore\"", item("A", "2"), item("B", "2"))
-                            .json()
-                            .at("/secrets"))
-                    .hasSize(1);
-            var elsewhere = item("B", "3").replace("}", ",\"secretPath\":\"/sub\"}");
-            assertThat(batch("PATCH", ",\"mode\":\"upsert\"", item("A", "3"), elsewhere)
-                            .text("/secrets/1/secretPath"))
-                    .isEqualTo("/sub");
-            assertThat(value("A")).isEqualTo("3");
-        }
-
-        @Test
-        void delete_what_they_name() {
-            batch("POST", "", item("A", "1"), item("B", "2"));
-
-            var gone = send("DELETE", "/api/v3/secrets/batch/raw", "\"secrets\":[{\"secretKey\":\"A\"}]");
-
-            assertThat(gone.text("/secrets/0/secretKey")).isEqualTo("A");
-            assertThat(read("/api/v4/secrets").json().at("/secrets")).hasSize(1);
-            assertThat(batch("DELETE", "").status()).isEqualTo(422);
-        }
-    }
-
-    @Nested
-    class Moves {
-        private Answer move(String more, String... ids) {
-            return call("POST", "/api/v4/secrets/move", """
-                    {"projectId":"%s","sourceEnvironment":"dev","destinationEnvironment":"prod","secretIds":["%s"]%s}""".formatted(project, String.join("\",\"", ids), more));
-        }
-
-        @Test
-        void keep_the_id_and_the_versions() {
-            var id = secret("KEY", "one").text("/secret/id");
-            send("PATCH", "/api/v4/secrets/KEY", "\"secretValue\":\"two\"");
-
-            var moved = move("", id);
-
-            assertThat(moved.json().path("isSourceUpdated").asBoolean()).isTrue();
-            assertThat(read("/api/v4/secrets/KEY").status()).isEqualTo(404);
-            var there = read("/api/v3/secrets/raw/id/" + id);
-            assertThat(there.text("/secret/environment")).isEqualTo("prod");
-            assertThat(there.json().at("/secret/version").asInt()).isEqualTo(2);
-            assertThat(read("/api/v1/secret/" + id + "/secret-versions")
-                            .json()
-                            .at("/secretVersions")
-                            .findValuesAsText("secretValue"))
-                    .containsExactly("two", "one");
-        }
-
-        @Test
-        void do_not_overwrite_unless_they_are_told_to() {
-            var id = secret("KEY", "mine").text("/secret/id");
-            call("POST", "/api/v4/secrets/KEY", placed("prod", "\"secretValue\":\"theirs\""));
-
-            assertThat(move("", id).status()).isEqualTo(400);
-            assertThat(move(",\"shouldOverwrite\":true", id).status()).isEqualTo(200);
-            assertThat(read("/api/v4/secrets/KEY?environment=prod").text("/secret/secretValue"))
-                    .isEqualTo("mine");
-        }
-
-        @Test
-        void do_not_find_a_secret_of_another_project() {
-            var id = secret("KEY", "x").text("/secret/id");
-            project = newProject();
-
-            assertThat(move("", id).status()).isEqualTo(404);
         }
     }
 
