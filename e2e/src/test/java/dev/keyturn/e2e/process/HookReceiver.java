@@ -68,6 +68,19 @@ public final class HookReceiver implements AutoCloseable {
         }
     }
 
+    /// Waits for a call of an event; those before it are passed over.
+    ///
+    /// @param patience for each call on the way
+    /// @throws java.util.NoSuchElementException if none comes
+    public Received next(String event, Duration patience) {
+        while (true) {
+            Received call = next(patience).orElseThrow();
+            if (call.body().contains("\"event\":\"" + event + "\"")) {
+                return call;
+            }
+        }
+    }
+
     /// Every call so far.
     public List<Received> all() {
         synchronized (all) {

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,6 +37,9 @@ class CanaryIT {
             new RedisAccount("rotator", "c4nary/of \"the\" c\\nnection+wörd&", RedisAccount.EVERYTHING);
     private static final String WRONG = "wr0ng-c4nary-\"that\"-is-refused";
     private static final String PLAIN = "pl4in \"s3cret\" of a client, ünd mehr";
+
+    /// More than the second try of a call that the kill cut off.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String HOOK_KEY = "whsec-c4nary-key-of-a-receiver";
     private static final String HOOK_PATH = "T0KEN-c4nary-in-an-address";
@@ -64,6 +68,7 @@ class CanaryIT {
             remember("last set", rotation);
             look("after the restart", server);
             traces.put("audit log", auditLog(installation).getBytes(StandardCharsets.UTF_8));
+            hooks.next("secrets.rotation-failed", PATIENCE);
             trace(
                     "webhooks",
                     hooks.all().stream().map(HookReceiver.Received::toString).toList());
