@@ -4,7 +4,7 @@ package dev.keyturn.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyturn.server.net.Cidr;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -145,13 +145,17 @@ class HttpListenerTest {
         assertThat(answer).startsWith("HTTP/1.1 413").contains("\"error\":\"PayloadTooLarge\"");
     }
 
+    /// Little comes after the byte that is one too many: what is left unread when the server closes may reset the
+    /// connection before its answer is read.
     @Test
-    void refuses_a_larger_body_that_does_not_say_how_large_it_is() {
-        var endless = new byte[3 * MEBIBYTE];
+    void refuses_a_larger_body_that_does_not_say_how_large_it_is() throws IOException {
+        var head = "POST /body HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n".formatted(MEBIBYTE + 1);
+        var request = new ByteArrayOutputStream();
+        request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(new byte[MEBIBYTE + 1]);
+        request.writeBytes("\r\n1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
 
-        var answer = send(request("/body").POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(endless))));
-
-        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(raw(request.toByteArray())).startsWith("HTTP/1.1 413").contains("\"error\":\"PayloadTooLarge\"");
     }
 
     @Test
