@@ -112,11 +112,12 @@ class HealthIT {
         }
     }
 
-    /// Rounds pass until one has found it.
+    /// Rounds pass until one has found it, of the rotation and of its connection: each has its own turn.
     private static void awaitHealth(RotationWorld at, String id, String status) {
         at.await("health " + status, () -> {
             at.clock.forward(Duration.ofMinutes(1));
-            return at.shown(id).at("/health/status").asText().equals(status);
+            return at.shown(id).at("/health/status").asText().equals(status)
+                    && connectionHealth(at).path("status").asText().equals(status);
         });
     }
 
