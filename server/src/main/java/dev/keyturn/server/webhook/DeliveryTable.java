@@ -3,16 +3,21 @@ package dev.keyturn.server.webhook;
 
 import dev.keyturn.server.crypto.Place;
 import dev.keyturn.server.crypto.Randomness;
+import dev.keyturn.server.crypto.Tampered;
 import dev.keyturn.server.sql.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The statements on the table `webhook_delivery`: what is still to be sent.
 ///
 /// A call is counted before it is made, and the row comes back by itself when nobody says how the call ended: so a
 /// crash loses none, and none is repeated for ever.
 final class DeliveryTable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryTable.class);
+
     /// When the first call is made.
     static final Duration FIRST_AFTER = Duration.ofSeconds(1);
 
@@ -36,14 +41,14 @@ final class DeliveryTable {
     /// @param tries    how often it was made, this one counted
     record Delivery(String id, Webhook webhook, String body, long signedAt, int tries) {}
 
-    /// Writes down that `webhook` is to be told.
-    void add(Session session, Webhook webhook, Happening happening) {
+    /// Writes down that somebody is to be told.
+    void add(Session session, Subscription whom, Happening happening) {
         String id = ids.id();
         session.update(
                 "INSERT INTO webhook_delivery (id, webhook_id, body, signed_at, tries, due_at) VALUES (?, ?, ?, ?, 0, ?)",
                 id,
-                webhook.id().value(),
-                webhooks.envelope(session, webhook.project()).seal(place(id), Payload.of(webhook.type(), happening)),
+                whom.id().value(),
+                webhooks.envelope(session, whom.project()).seal(place(id), Payload.of(whom.type(), happening)),
                 happening.at(),
                 happening.at().plus(FIRST_AFTER));
     }
@@ -65,8 +70,21 @@ final class DeliveryTable {
         return due.stream().flatMap(id -> claim(session, id, now).stream()).toList();
     }
 
+    /// One that does not open is counted like any other and ends with its tries: it holds up no other.
     private List<Delivery> claim(Session session, String id, Instant now) {
         session.update("UPDATE webhook_delivery SET tries = tries + 1, due_at = ? WHERE id = ?", now.plus(CLAIM), id);
+        try {
+            return opened(session, id);
+        } catch (Tampered damaged) {
+            LOG.atError()
+                    .addKeyValue("delivery", id)
+                    .addKeyValue("reason", damaged.getMessage())
+                    .log("webhook cannot be called; delete it and make it again");
+            return List.of();
+        }
+    }
+
+    private List<Delivery> opened(Session session, String id) {
         return session.list(
                 "SELECT webhook_id, body, signed_at, tries FROM webhook_delivery WHERE id = ?",
                 row -> {

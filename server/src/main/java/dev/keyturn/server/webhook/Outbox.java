@@ -24,12 +24,10 @@ import java.util.Optional;
 /// Writes down whom to tell, in the transaction of what they are told of: a crash loses no notice, and the end of a run
 /// is one notice, however often it takes to be delivered.
 public final class Outbox implements RunWitness, SecretsWatch {
-    private final WebhookTable webhooks;
     private final DeliveryTable deliveries;
     private final InstantSource clock;
 
-    Outbox(WebhookTable webhooks, DeliveryTable deliveries, InstantSource clock) {
-        this.webhooks = webhooks;
+    Outbox(DeliveryTable deliveries, InstantSource clock) {
         this.deliveries = deliveries;
         this.clock = clock;
     }
@@ -87,9 +85,9 @@ public final class Outbox implements RunWitness, SecretsWatch {
     /// Adds a row for each webhook that wants it.
     void tell(Session session, EventName name, Surroundings around, Map<String, Object> project, Instant at) {
         var happening = new Happening(name, around.environment(), around.path(), project, at);
-        webhooks.ofEnvironment(session, around.environment()).stream()
-                .filter(webhook -> webhook.wants(name, happening.folder()))
-                .forEach(webhook -> deliveries.add(session, webhook, happening));
+        WebhookTable.subscriptions(session, around.environment()).stream()
+                .filter(subscription -> subscription.wants(name, happening.folder()))
+                .forEach(subscription -> deliveries.add(session, subscription, happening));
     }
 
     @Override

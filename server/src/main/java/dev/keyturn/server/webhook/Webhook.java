@@ -44,10 +44,4 @@ public record Webhook(
             return error.isEmpty() ? "success" : "failed";
         }
     }
-
-    boolean wants(EventName event, String folder) {
-        return !disabled
-                && path.matches(folder)
-                && wanted.map(names -> names.contains(event)).orElse(!event.isExtension());
-    }
 }

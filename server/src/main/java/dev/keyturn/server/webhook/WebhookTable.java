@@ -83,11 +83,23 @@ public final class WebhookTable {
                 SELECT + " WHERE project_id = ? ORDER BY created_at, id", row -> open(session, row), project.value());
     }
 
-    List<Webhook> ofEnvironment(Session session, EnvironmentId environment) {
+    /// Who is to be told of what happens in an environment. Opens nothing.
+    static List<Subscription> subscriptions(Session session, EnvironmentId environment) {
         return session.list(
-                SELECT + " WHERE environment_id = ? ORDER BY created_at, id",
-                row -> open(session, row),
-                environment.value());
+                "SELECT id, project_id, secret_path, type, events FROM webhook"
+                        + " WHERE environment_id = ? AND disabled = ? ORDER BY created_at, id",
+                WebhookTable::subscription,
+                environment.value(),
+                false);
+    }
+
+    private static Subscription subscription(Row row) throws SQLException {
+        return new Subscription(
+                new WebhookId(row.text("id")),
+                new ProjectId(row.text("project_id")),
+                path(row),
+                type(row),
+                row.optionalText("events").map(WebhookTable::names));
     }
 
     /// The environments in which somebody wants to be told of an extension.
@@ -116,19 +128,27 @@ public final class WebhookTable {
         String id = row.text("id");
         var project = new ProjectId(row.text("project_id"));
         Envelope envelope = envelope(session, project);
-        String type = row.text("type");
         return new Webhook(
                 new WebhookId(id),
                 project,
                 new EnvironmentId(row.text("environment_id")),
-                FolderGlob.parse(row.text("secret_path")).orElseThrow(() -> new SQLException("no pattern of paths")),
-                WebhookType.of(type).orElseThrow(() -> new SQLException("unknown type " + type)),
+                path(row),
+                type(row),
                 row.optionalText("events").map(WebhookTable::names),
                 JSON.read(envelope.open(place(id), row.bytes("receiver")), Receiver.class),
                 row.flag("disabled"),
                 last(row, envelope, id),
                 row.time("created_at"),
                 row.time("updated_at"));
+    }
+
+    private static FolderGlob path(Row row) throws SQLException {
+        return FolderGlob.parse(row.text("secret_path")).orElseThrow(() -> new SQLException("no pattern of paths"));
+    }
+
+    private static WebhookType type(Row row) throws SQLException {
+        String type = row.text("type");
+        return WebhookType.of(type).orElseThrow(() -> new SQLException("unknown type " + type));
     }
 
     private static Optional<LastCall> last(Row row, Envelope envelope, String id) throws SQLException {

@@ -28,7 +28,7 @@ public final class Webhooks {
         this.table = new WebhookTable(ground.keyring());
         this.deliveries = new DeliveryTable(table, ground.randomness());
         this.calls = new Calls(outbound);
-        this.outbox = new Outbox(table, deliveries, ground.clock());
+        this.outbox = new Outbox(deliveries, ground.clock());
     }
 
     public WebhookTable table() {

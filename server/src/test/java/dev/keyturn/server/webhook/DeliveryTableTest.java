@@ -2,6 +2,7 @@
 package dev.keyturn.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.server.crypto.Keyring;
@@ -9,6 +10,7 @@ import dev.keyturn.server.crypto.Randomness;
 import dev.keyturn.server.crypto.RootKey;
 import dev.keyturn.server.secret.Environment;
 import dev.keyturn.server.secret.Environments;
+import dev.keyturn.server.secret.FolderId;
 import dev.keyturn.server.secret.Folders;
 import dev.keyturn.server.secret.ProjectId;
 import dev.keyturn.server.secret.Projects;
@@ -55,7 +57,32 @@ class DeliveryTableTest {
         database.change(session -> {
             webhooks.insert(session, webhook);
             deliveries.add(
-                    session, webhook, new Happening(EventName.TEST, webhook.environment(), "/", Map.of("a", "b"), NOW));
+                    session,
+                    WebhookTable.subscriptions(session, webhook.environment()).getFirst(),
+                    new Happening(EventName.TEST, webhook.environment(), "/", Map.of("a", "b"), NOW));
+        });
+    }
+
+    /// As somebody would leave it who has the store and not the key.
+    private void damage(WebhookId id) {
+        database.change(session ->
+                session.update("UPDATE webhook SET receiver = ? WHERE id = ?", new byte[] {1, 2, 3}, id.value()));
+    }
+
+    private void tell(Instant at) {
+        database.change(session -> {
+            FolderId root = session.one(
+                            "SELECT id FROM folder WHERE environment_id = ?",
+                            row -> new FolderId(row.text("id")),
+                            webhook.environment().value())
+                    .orElseThrow();
+            new Outbox(deliveries, () -> at)
+                    .tell(
+                            session,
+                            EventName.ROTATION_FAILED,
+                            Surroundings.of(session, root).orElseThrow(),
+                            Map.of(),
+                            at);
         });
     }
 
@@ -121,6 +148,40 @@ class DeliveryTableTest {
             assertThat(delivery.signedAt()).isEqualTo(NOW.toEpochMilli());
         });
         assertThat(claim(FIRST)).isEmpty();
+    }
+
+    /// What tells is the transaction that publishes.
+    @Test
+    void does_not_break_what_it_tells_of_when_a_receiver_does_not_open() {
+        damage(webhook.id());
+
+        assertThatCode(() -> tell(NOW)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void does_not_hold_up_the_others_when_one_receiver_does_not_open() {
+        var other = new Webhook(
+                new WebhookId("x"),
+                webhook.project(),
+                webhook.environment(),
+                webhook.path(),
+                webhook.type(),
+                webhook.wanted(),
+                webhook.receiver(),
+                false,
+                Optional.empty(),
+                NOW,
+                NOW);
+        database.change(session -> webhooks.insert(session, other));
+        tell(NOW);
+        damage(webhook.id());
+
+        assertThat(claim(FIRST)).extracting(delivery -> delivery.webhook().id()).containsExactly(other.id());
+        for (int tries = 1; tries <= DeliveryTable.MOST_TRIES; tries++) {
+            claim(FIRST.plusSeconds(60L * tries));
+        }
+        boolean left = database.read(session -> session.exists("SELECT 1 FROM webhook_delivery"));
+        assertThat(left).isFalse();
     }
 
     @Test
