@@ -6,6 +6,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /// Brings the tables up to date from the numbered files in `dev/keyturn/server/migrations`.
 ///
@@ -22,15 +24,24 @@ final class Migrations {
 
     void run(String description) {
         try {
-            Flyway.configure(getClass().getClassLoader())
+            var configuration = Flyway.configure(getClass().getClassLoader())
                     .dataSource(source)
                     .locations("classpath:dev/keyturn/server/migrations")
-                    .placeholders(Map.of("blob", dialect.blobType()))
-                    .load()
-                    .migrate();
+                    .placeholders(Map.of("blob", dialect.blobType()));
+            lockBySession(configuration);
+            configuration.load().migrate();
         } catch (FlywayException e) {
             throw new StoreUnavailable(
                     "%s cannot be brought to this version's tables: %s".formatted(description, e.getErrorCode()));
         }
+    }
+
+    /// On PostgreSQL the lock against a second migrator is one of the session: one of a transaction would stand idle
+    /// while the migrations run, and [Pools#STANDSTILL] ends what stands idle.
+    private static void lockBySession(FluentConfiguration configuration) {
+        configuration
+                .getPluginRegister()
+                .getExact(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
     }
 }

@@ -21,6 +21,11 @@ record Pools(Dialect dialect, HikariDataSource readers, HikariDataSource writers
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
     private static final Duration WAIT_FOR_OTHER_PROCESS = Duration.ofSeconds(5);
 
+    /// How long a node that stands still in the middle of a transaction (a stopped process, a paused machine)
+    /// keeps its rows: the end of the audit log is one for which every other node waits. No transaction of ours
+    /// waits for anything but the store.
+    static final Duration STANDSTILL = Duration.ofSeconds(20);
+
     static Pools of(StoreAddress address) {
         try {
             return switch (address) {
@@ -60,6 +65,7 @@ record Pools(Dialect dialect, HikariDataSource readers, HikariDataSource writers
         config.addDataSourceProperty("connectTimeout", Long.toString(WAIT_FOR_CONNECTION.toSeconds()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "keyturn");
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = " + STANDSTILL.toMillis());
         var pool = new HikariDataSource(config);
         return new Pools(Dialect.POSTGRESQL, pool, pool, pool);
     }
