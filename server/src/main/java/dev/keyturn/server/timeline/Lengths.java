@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Durations as people read them: one unit, two below three units of the greater.
-final class Lengths {
+public final class Lengths {
     private static final Unit SECOND = new Unit("s", 1);
     private static final Unit MINUTE = new Unit("min", 60);
     private static final Unit HOUR = new Unit("h", 3_600);
@@ -22,7 +22,7 @@ final class Lengths {
     private record Unit(String name, long seconds) {}
 
     /// Between an instant and now; what is left over is dropped: `2 d 1 h`, `51 d`, from 60 d on `6 mo`.
-    static String relative(Duration length) {
+    public static String relative(Duration length) {
         long seconds = length.toSeconds();
         if (length.compareTo(MONTHS_FROM) >= 0) {
             return seconds / MONTH.seconds + " mo";
@@ -31,7 +31,7 @@ final class Lengths {
     }
 
     /// Of a grace or an overlap, which people know in hours up to three days: `24 h`, `30 d`, `0.4 s`.
-    static String measured(Duration length) {
+    public static String measured(Duration length) {
         if (length.compareTo(TENTHS_BELOW) < 0) {
             long tenths = (length.toMillis() + 50) / 100;
             return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";

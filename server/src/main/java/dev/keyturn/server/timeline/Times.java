@@ -10,21 +10,21 @@ import java.time.ZonedDateTime;
 import java.util.Locale;
 
 /// Instants as people read them, seen from now. English whatever the machine speaks.
-record Times(Instant now, ZoneId zone) {
+public record Times(Instant now, ZoneId zone) {
     private static final int WEEK = 7;
 
     /// `11:00`.
-    String clock(Instant time) {
+    public String clock(Instant time) {
         return clock(local(time).toLocalTime());
     }
 
     /// `11:00:05`.
-    String seconds(Instant time) {
+    public String seconds(Instant time) {
         return seconds(local(time).toLocalTime());
     }
 
     /// In a sentence: `11:00` today, else `Fri 6 Mar 10:00`, with the year if it is not this one.
-    String date(Instant time) {
+    public String date(Instant time) {
         return isToday(time) ? clock(time) : day(time) + year(time) + " " + clock(time);
     }
 
@@ -40,12 +40,12 @@ record Times(Instant now, ZoneId zone) {
     }
 
     /// As short as it can be understood: `11:00` today, `Sat 12:29` within six days, then `2 Apr 03:15`, `2 Apr 2027`.
-    String near(Instant time) {
+    public String near(Instant time) {
         return isToday(time) ? clock(time) : weekday(time, clock(time));
     }
 
     /// [#near] with the weekday also today.
-    String weekday(Instant time) {
+    public String weekday(Instant time) {
         return weekday(time, clock(time));
     }
 
@@ -55,18 +55,18 @@ record Times(Instant now, ZoneId zone) {
     }
 
     /// `Mon 13 Apr`.
-    String day(Instant time) {
+    public String day(Instant time) {
         return day(local(time).toLocalDate());
     }
 
     /// `in 2 d 1 h`.
-    String in(Instant time) {
+    public String in(Instant time) {
         Duration left = Duration.between(now, time);
         return left.compareTo(Duration.ofSeconds(1)) < 0 ? "now" : "in " + Lengths.relative(left);
     }
 
     /// `4 min ago`.
-    String ago(Instant time) {
+    public String ago(Instant time) {
         Duration past = Duration.between(time, now);
         return past.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : Lengths.relative(past) + " ago";
     }
@@ -81,12 +81,14 @@ record Times(Instant now, ZoneId zone) {
         return year(time).isEmpty() ? date + " " + clock : date + year(time);
     }
 
-    private String year(Instant time) {
+    /// With a space before it, empty if it is this one.
+    public String year(Instant time) {
         int year = local(time).getYear();
         return year == today().getYear() ? "" : " " + year;
     }
 
-    private boolean isToday(Instant time) {
+    /// On the same day as now, in the zone.
+    public boolean isToday(Instant time) {
         return local(time).toLocalDate().equals(today());
     }
 
@@ -94,7 +96,7 @@ record Times(Instant now, ZoneId zone) {
         return local(now).toLocalDate();
     }
 
-    ZonedDateTime local(Instant time) {
+    public ZonedDateTime local(Instant time) {
         return time.atZone(zone);
     }
 
