@@ -18,6 +18,7 @@ record AttemptsJson(List<AttemptJson> attempts, Optional<String> nextCursor) {
     record AttemptJson(
             String id,
             String trigger,
+            Optional<String> requestedBy,
             String outcome,
             Optional<Long> credentialVersion,
             List<String> warnings,
@@ -48,6 +49,7 @@ record AttemptsJson(List<AttemptJson> attempts, Optional<String> nextCursor) {
         return new AttemptJson(
                 past.id(),
                 past.trigger(),
+                past.requestedBy(),
                 past.outcome().name().toLowerCase(Locale.ROOT),
                 past.version(),
                 past.warnings().stream()

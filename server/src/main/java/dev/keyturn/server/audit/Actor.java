@@ -31,7 +31,9 @@ public record Actor(String type, Optional<String> id, Map<String, String> metada
 
     /// As people know it.
     public Optional<String> name() {
-        return Optional.ofNullable(metadata.get("name")).or(() -> id);
+        return Optional.ofNullable(metadata.get("name"))
+                .or(() -> Optional.ofNullable(metadata.get("email")))
+                .or(() -> id);
     }
 
     /// One that proved itself with the request.

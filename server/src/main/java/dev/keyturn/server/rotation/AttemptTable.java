@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The statements on the tables `rotation_attempt` and `rotation_step`. Texts are sealed under the project's key.
 public final class AttemptTable {
@@ -32,15 +33,18 @@ public final class AttemptTable {
 
     private static final String UNRECORDED = "how it ended was not recorded";
 
-    private static final String ATTEMPT = "SELECT id, number, trigger_name, outcome, credential_version, message,"
-            + " warnings, started_at, finished_at FROM rotation_attempt WHERE rotation_id = ?";
+    private static final String ATTEMPT = "SELECT id, number, trigger_name, requested_by, outcome, credential_version,"
+            + " message, warnings, started_at, finished_at FROM rotation_attempt WHERE rotation_id = ?";
 
     private final Keyring keyring;
     private final Randomness ids;
+    private final Supplier<Optional<String>> actor;
 
-    public AttemptTable(Keyring keyring, Randomness ids) {
+    /// @param actor who sent the request that this thread answers
+    public AttemptTable(Keyring keyring, Randomness ids, Supplier<Optional<String>> actor) {
         this.keyring = keyring;
         this.ids = ids;
+        this.actor = actor;
     }
 
     void write(Session session, RotationId rotation, RotationEvent event) {
@@ -93,6 +97,7 @@ public final class AttemptTable {
                 id,
                 row.number("number"),
                 row.text("trigger_name"),
+                row.optionalText("requested_by"),
                 Result.valueOf(row.text("outcome")),
                 row.optionalText("credential_version").map(Long::valueOf),
                 row.optionalBytes("message").map(bytes -> envelope.openText(message(id), bytes)),
@@ -123,6 +128,7 @@ public final class AttemptTable {
                 attempt.id(),
                 attempt.number(),
                 attempt.trigger(),
+                attempt.requestedBy(),
                 attempt.outcome(),
                 attempt.version(),
                 attempt.message(),
@@ -170,12 +176,13 @@ public final class AttemptTable {
             }
             long number = latest().map(PastAttempt::number).orElse(0L) + 1;
             session.update(
-                    "INSERT INTO rotation_attempt (id, rotation_id, number, trigger_name, outcome, started_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO rotation_attempt (id, rotation_id, number, trigger_name, requested_by, outcome,"
+                            + " started_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                     ids.id(),
                     rotation.value(),
                     number,
                     trigger.name().toLowerCase(Locale.ROOT),
+                    actor.get().filter(_ -> trigger.isByHand() || trigger == Trigger.DELETE),
                     Result.RUNNING.name(),
                     at);
             session.update(

@@ -8,11 +8,13 @@ import java.util.Optional;
 /// One run, as the history tells it.
 ///
 /// @param number  counts the attempts of a rotation
+/// @param requestedBy the name of who asked for it; empty if nobody did
 /// @param version the number of the set that it published
 public record PastAttempt(
         String id,
         long number,
         String trigger,
+        Optional<String> requestedBy,
         Result outcome,
         Optional<Long> version,
         Optional<String> message,

@@ -49,7 +49,7 @@ public record RotationParts(
             RotationListener meters) {
         var sets = new SetBook(ground.clock(), ground.actor());
         var table = new RotationTable(ground.keyring(), sets);
-        var attempts = new AttemptTable(ground.keyring(), ground.randomness());
+        var attempts = new AttemptTable(ground.keyring(), ground.randomness(), ground.actor());
         var history = new AttemptHistory(ground.database(), attempts, ground.witness());
         var owners = new AccountOwners(connections, logins);
         var store = new SqlRotationStore(

@@ -221,6 +221,7 @@ class RotationApiIT {
 
         assertThat(newest.json().path("attempts")).hasSize(2);
         assertThat(newest.text("/attempts/0/trigger")).isEqualTo("manual");
+        assertThat(newest.text("/attempts/0/requestedBy")).isEqualTo("Instance Admin Identity");
         assertThat(newest.json().at("/attempts/0/credentialVersion").asInt()).isEqualTo(3);
         assertThat(newest.json().at("/attempts/0/steps"))
                 .extracting(step -> step.path("name").asText())

@@ -78,7 +78,7 @@ final class StoreFixture implements AutoCloseable {
                 owners,
                 RunWitness.none(),
                 new SqlRotationStore.Options("here", oneRunPerConnection));
-        var attempts = new AttemptTable(keyring, randomness);
+        var attempts = new AttemptTable(keyring, randomness, Optional::empty);
         this.rotations = new Rotations(database, table, attempts, mapped, owners);
         this.history = new AttemptHistory(database, attempts, RunWitness.none());
         this.health = new HealthBook(database, keyring, rotations, clock);
