@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.e2e.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.keyturn.e2e.api.Installation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A browser at the console of a server, and everything that went wrong in it: a script's error, a refused load, a
+/// breach of the content security policy. None of these is ever right, so [#close] fails for each.
+final class Console implements AutoCloseable {
+    private static final double PATIENCE = 10_000;
+
+    private final Installation installation;
+    private final Screen screen;
+    private final BrowserContext context;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Console(Installation installation, Screen screen, BrowserContext context) {
+        this.installation = installation;
+        this.screen = screen;
+        this.context = context;
+        context.setDefaultTimeout(PATIENCE);
+        context.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        context.onWebError(error -> complaints.add(error.error()));
+    }
+
+    static Console open(Chromium chromium, Installation installation, Screen screen) {
+        return new Console(installation, screen, chromium.open(screen));
+    }
+
+    /// As the administrator of the installation.
+    static Console signedIn(Chromium chromium, Installation installation, Screen screen) {
+        var console = open(chromium, installation, screen);
+        console.signIn(console.context.newPage());
+        return console;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    /// A new window at a path of the console.
+    Page page(String path) {
+        var page = context.newPage();
+        page.navigate(installation.server().address() + path);
+        return page;
+    }
+
+    private void signIn(Page page) {
+        page.navigate(installation.server().address() + "/login");
+        page.getByLabel("E-mail").fill(Installation.EMAIL);
+        page.getByLabel("Password").fill(Installation.PASSWORD);
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .first()
+                .click();
+        page.waitForURL(url -> !url.contains("/login"));
+        page.close();
+    }
+
+    /// Holds a page to what every page keeps: axe, one heading that is its title, no scrolling sideways – and takes
+    /// its picture.
+    void inspect(Page page, String name) {
+        page.locator("h1").waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
+                .setState(WaitForSelectorState.ATTACHED));
+        assertThat(page.locator("h1").count()).as("headings of " + page.url()).isOne();
+        var sideways = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(((Number) sideways).intValue())
+                .as("how far %s scrolls sideways", page.url())
+                .isZero();
+        Pictures.take(page, name, screen);
+        Accessibility.check(page);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+}
