@@ -97,7 +97,7 @@ public record StatusBadge(Line line, Badge badge, Optional<Beside> beside) {
     }
 
     private static StatusBadge waiting(JsonNode rotation, Times times) {
-        Optional<Instant> next = instant(rotation, "nextRotationAt");
+        Optional<Instant> next = Fields.time(rotation, "nextRotationAt");
         if (next.filter(at -> at.isBefore(times.now().minus(LATE))).isPresent()) {
             String word = "Overdue " + times.distance(next.orElseThrow());
             return alone(Line.OVERDUE, new Badge(word, "clock-exclamation", Colour.SOON));
@@ -114,8 +114,8 @@ public record StatusBadge(Line line, Badge badge, Optional<Beside> beside) {
 
     /// An open intent is taken up again by itself, be the schedule on or off.
     private static Beside nextTry(JsonNode rotation, Times times) {
-        return instant(rotation.path("intent"), "nextTryAt")
-                .or(() -> instant(rotation, "nextRotationAt"))
+        return Fields.time(rotation.path("intent"), "nextTryAt")
+                .or(() -> Fields.time(rotation, "nextRotationAt"))
                 .map(at -> new Beside("next try", Optional.of(times.near(at))))
                 .orElseGet(() -> new Beside("no next try, auto-rotation is off", Optional.empty()));
     }
@@ -159,10 +159,6 @@ public record StatusBadge(Line line, Badge badge, Optional<Beside> beside) {
 
     private static String health(JsonNode rotation) {
         return rotation.path("health").path("status").asText();
-    }
-
-    private static Optional<Instant> instant(JsonNode object, String field) {
-        return Optional.of(object.path(field)).filter(JsonNode::isTextual).map(time -> Instant.parse(time.asText()));
     }
 
     private static StatusBadge alone(Line line, Badge badge) {
