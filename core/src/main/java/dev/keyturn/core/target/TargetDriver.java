@@ -38,6 +38,19 @@ public interface TargetDriver {
         return Optional.empty();
     }
 
+    /// Says of each rule of a scope, in the order of the text, what it means. Takes any text, also one that
+    /// [#parseScope] refuses.
+    default List<ScopeNote> explain(String scope) {
+        return List.of();
+    }
+
+    /// What makes an account of that name, as which rotations can be made here.
+    ///
+    /// @param database that the account logs in to, where the engine has several
+    default Optional<Introduction> introduction(AccountName account, Optional<String> database) {
+        return Optional.empty();
+    }
+
     /// Checks a statement template of an owner's, which rules may freeze in place of the driver's own
     /// statement.
     ///

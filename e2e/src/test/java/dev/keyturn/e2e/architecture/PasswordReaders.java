@@ -39,6 +39,8 @@ final class PasswordReaders {
             // what a client with the right to them reads
             "dev.keyturn.server.api.GeneratedCredentialsJson",
             "dev.keyturn.server.api.ActiveCredentialsJson",
+            // an example of what would be drawn, that nobody will ever use
+            "dev.keyturn.server.api.PreviewJson",
             // takes a password out of a target's message
             "dev.keyturn.server.rotation.RunMessage",
             "dev.keyturn.server.webhook.Signature",

@@ -5,6 +5,7 @@ import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.TargetType;
+import dev.keyturn.server.connection.AppConnection;
 import dev.keyturn.server.connection.ConnectionCredentials;
 import dev.keyturn.server.connection.ConnectionText;
 import dev.keyturn.server.http.Input;
@@ -35,7 +36,7 @@ final class ConnectionBody {
                             body.text("name").slug().required(),
                             body.text("description").trimmed().atMost(256).nullable()),
                     body.text("projectId").trimmed().atLeast(1).nullable().map(ProjectId::new),
-                    readCredentials(body.object("credentials"), app),
+                    readCredentials(body.object("credentials"), app, Optional.empty()),
                     readNodes(body),
                     readPlatformManaged(body, app).orElse(false));
             var _ = body.text("method").oneOf(Set.of("username-and-password")).required();
@@ -52,11 +53,14 @@ final class ConnectionBody {
             Optional<ConnectionCredentials> credentials,
             Optional<List<Endpoint>> nodes,
             Optional<Boolean> platformManaged) {
-        static Update of(Input body, TargetType app) {
+        /// @param present a password of `null` stands for its password, as long as it is sent to nobody else
+        static Update of(Input body, AppConnection present) {
+            TargetType app = present.app();
             var update = new Update(
                     body.text("name").slug().patch(),
                     body.text("description").trimmed().atMost(256).patch(),
-                    body.optionalObject("credentials").map(credentials -> readCredentials(credentials, app)),
+                    body.optionalObject("credentials")
+                            .map(credentials -> readCredentials(credentials, app, Optional.of(present))),
                     body.has("nodes") ? Optional.of(readNodes(body)) : Optional.empty(),
                     readPlatformManaged(body, app));
             refuseGateway(body, app);
@@ -85,15 +89,16 @@ final class ConnectionBody {
     }
 
     /// Whether the engine has databases to choose from, and no account without a password.
-    private static boolean isSql(TargetType app) {
+    static boolean isSql(TargetType app) {
         return RotationType.ALL.stream().anyMatch(type -> type.app().equals(app) && type.isSql());
     }
 
-    private static ConnectionCredentials readCredentials(Input input, TargetType app) {
+    private static ConnectionCredentials readCredentials(Input input, TargetType app, Optional<AppConnection> present) {
         Endpoint endpoint = endpoint(input);
         String username = input.text("username").atLeast(1).required();
-        var secret = input.text("password").atLeast(1);
-        Optional<String> password = isSql(app) ? Optional.of(secret.required()) : secret.optional();
+        Optional<Password> password = present.filter(_ -> input.isNull("password"))
+                .map(known -> kept(input, known, endpoint, username))
+                .orElseGet(() -> given(input, app));
         Optional<String> database = isSql(app)
                 ? Optional.of(input.text("database").trimmed().atLeast(1).required())
                 : Optional.empty();
@@ -101,10 +106,28 @@ final class ConnectionBody {
                 endpoint,
                 database,
                 new AccountName(username.isEmpty() ? STAND_IN : username),
-                password.filter(text -> !text.isEmpty()).map(Password::of),
+                password,
                 input.flag("sslEnabled").or(false),
                 input.flag("sslRejectUnauthorized").or(true),
                 input.text("sslCertificate").trimmed().optional().filter(text -> !text.isEmpty()));
+    }
+
+    private static Optional<Password> given(Input input, TargetType app) {
+        var secret = input.text("password").atLeast(1);
+        Optional<String> password = isSql(app) ? Optional.of(secret.required()) : secret.optional();
+        return password.filter(text -> !text.isEmpty()).map(Password::of);
+    }
+
+    /// Whoever may change a connection must not learn its password by leading it elsewhere.
+    private static Optional<Password> kept(Input input, AppConnection present, Endpoint endpoint, String username) {
+        ConnectionCredentials known = present.credentials();
+        boolean sameLogin =
+                known.endpoint().equals(endpoint) && known.username().value().equals(username);
+        if (!sameLogin || present.isPlatformManaged()) {
+            input.refuse(
+                    "password", "The password is kept only while host, port and user stay the same; give it again");
+        }
+        return known.password();
     }
 
     private static List<Endpoint> readNodes(Input body) {

@@ -47,6 +47,7 @@ public final class ConnectionsResource {
             Rotations rotations,
             HealthBook health,
             ConnectionTests tests,
+            ConnectionSetup setup,
             PlatformManagement platform,
             Randomness randomness,
             InstantSource clock) {}
@@ -74,6 +75,11 @@ public final class ConnectionsResource {
                         PlatformManagement.supports(type)))
                 .toList();
         return Reply.ok("appConnectionOptions", all);
+    }
+
+    /// What has to be done at a target first.
+    Reply setup(Call call, Caller caller) {
+        return around.setup().of(driver(call), call.query());
     }
 
     Reply list(Call call, Caller caller) {
@@ -159,7 +165,7 @@ public final class ConnectionsResource {
     Reply update(Call call, Caller caller) {
         AppConnection present = require(call, caller);
         use.require(caller, present, Action.EDIT);
-        var wanted = ConnectionBody.Update.of(call.body(), present.app());
+        var wanted = ConnectionBody.Update.of(call.body(), present);
         AppConnection changed = changed(present, wanted);
         probe.requireMovable(present, changed);
         boolean anew = wanted.credentials().isPresent() || wanted.nodes().isPresent();
@@ -229,7 +235,7 @@ public final class ConnectionsResource {
     Reply testStored(Call call, Caller caller) {
         AppConnection present = require(call, caller);
         use.require(caller, present, Action.EDIT);
-        return around.tests().test(changed(present, ConnectionBody.Update.of(call.body(), present.app())));
+        return around.tests().test(changed(present, ConnectionBody.Update.of(call.body(), present)));
     }
 
     private AppConnection made(TargetDriver driver, ConnectionBody.Create wanted) {

@@ -75,7 +75,10 @@ record ParameterFields(RotationType type, TargetDriver driver, RotationMode mode
         return template;
     }
 
-    private static Optional<PasswordRequirements> requirements(Input wanted) {
+    /// A broken rule leaves an issue in the input.
+    ///
+    /// @return empty if they make no sense
+    static Optional<PasswordRequirements> requirements(Input wanted) {
         long length = wanted.truncated("length")
                 .between(1, PasswordRequirements.MAX_LENGTH)
                 .required();

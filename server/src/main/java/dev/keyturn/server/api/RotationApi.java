@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.api;
 
+import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.server.connection.ConnectionLogins;
 import dev.keyturn.server.connection.ConnectionTable;
 import dev.keyturn.server.health.HealthBook;
@@ -16,6 +17,7 @@ public record RotationApi(
         RotationRelocation relocation,
         RotationUsage usage,
         RotationPlans plans,
+        RotationPreviews previews,
         ConnectionsResource connections) {
 
     /// Wires them to what they work on.
@@ -42,6 +44,7 @@ public record RotationApi(
                 parts.rotations(),
                 health,
                 new ConnectionTests(logins, store.randomness(), outgoingAddress, store.clock()),
+                new ConnectionSetup(outgoingAddress),
                 new PlatformManagement(store.database(), connections, logins, parts.managed(), store.clock()),
                 store.randomness(),
                 store.clock());
@@ -53,6 +56,12 @@ public record RotationApi(
                 new RotationRelocation(lookup, parts.moves(), store.clock()),
                 new RotationUsage(lookup, logins, domain.readers(), store.clock()),
                 new RotationPlans(lookup, checks, logins, parts, store.clock()),
+                new RotationPreviews(
+                        lookup,
+                        checks,
+                        parts,
+                        new PasswordGenerator(store.randomness().source()),
+                        store.clock()),
                 new ConnectionsResource(store.database(), connections, use, logins, around));
     }
 }

@@ -213,7 +213,7 @@ public final class RotationPlans {
     }
 
     /// The next regular starts, each as if the one before it had published at once.
-    private static List<Instant> starts(Terms terms, Optional<Instant> first) {
+    static List<Instant> starts(Terms terms, Optional<Instant> first) {
         var starts = new ArrayList<Instant>();
         Optional<Instant> next = first;
         while (next.isPresent() && starts.size() < SHOWN) {

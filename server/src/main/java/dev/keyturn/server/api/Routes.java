@@ -213,6 +213,7 @@ public final class Routes {
     private void connections(ConnectionsResource at) {
         var base = "/api/v1/app-connections";
         add(GET, base + "/options", at::options, silent());
+        add(GET, base + "/{app}/setup", at::setup, silent());
         add(GET, base, at::list, read("get-app-connections"));
         add(GET, base + "/{app}", at::listOfApp, read("get-app-connections"));
         add(GET, base + "/{app}/available", at::available, read("get-available-app-connections-details"));
@@ -250,6 +251,7 @@ public final class Routes {
         add(POST, base + "/{type}/{id}/move", at.relocation()::move, change("move-secret-rotation"));
         add(GET, base + "/{type}/{id}/attempts", at.reads()::attempts, read("get-secret-rotation-attempts"));
         add(POST, base + "/{type}/plan", at.plans()::create, silent());
+        add(POST, base + "/{type}/preview", at.previews()::preview, silent());
         add(POST, base + "/{type}/{id}/plan", at.plans()::update, silent());
         add(GET, base + "/{type}/{id}/sets", at.reads()::sets, read("get-secret-rotation-sets"));
         add(GET, base + "/{type}/{id}/usage", at.usage()::usage, read("get-secret-rotation-usage"));

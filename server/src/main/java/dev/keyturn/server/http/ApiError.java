@@ -131,6 +131,11 @@ public final class ApiError extends RuntimeException {
         return text instanceof String message ? message : error + " " + text;
     }
 
+    /// What is wrong with the input; empty for every error but a 422.
+    public List<Issue> issues() {
+        return text instanceof List<?> all ? all.stream().map(Issue.class::cast).toList() : List.of();
+    }
+
     Reply reply(String requestId) {
         var reply = new Reply(status, headers, Optional.of(new Body(requestId, status, text, error, details)));
         return reply;

@@ -54,6 +54,11 @@ public final class Input {
         return new Input(query, List.of(), new Issues(), true);
     }
 
+    /// The same fields, to be read once more, without the issues that were found so far.
+    public Input anew() {
+        return new Input(node, path, new Issues(), fromQuery);
+    }
+
     public TextField text(String name) {
         return new TextField(
                 raw(
@@ -181,6 +186,11 @@ public final class Input {
             element.read(value.get().get(i), List.copyOf(at)).ifPresent(all::add);
         }
         return List.copyOf(all);
+    }
+
+    /// Whether the field was sent as an object.
+    public boolean isObject(String name) {
+        return find(name).filter(JsonNode::isObject).isPresent();
     }
 
     /// Whether the field was sent as a text, where it could also be something else.

@@ -129,6 +129,26 @@ class ConnectionApiIT {
     }
 
     @Test
+    void keeps_the_password_of_null_for_the_same_login_only() {
+        Answer made = make("same-login", _ -> {});
+        ObjectNode credentials = (ObjectNode) world.connectionBody("x").path("credentials");
+        credentials.putNull("password").put("sslRejectUnauthorized", true);
+        ObjectNode elsewhere = credentials.deepCopy().put("host", "localhost");
+
+        Answer changed = world.patch(path(made), "{\"credentials\":" + credentials + "}");
+        Answer tested = world.post(path(made) + "/test", "{\"credentials\":" + credentials + "}");
+        Answer led = world.patch(path(made), "{\"credentials\":" + elsewhere + "}");
+
+        assertThat(changed.json()
+                        .at("/appConnection/credentials/sslRejectUnauthorized")
+                        .asBoolean())
+                .isTrue();
+        assertThat(tested.json().at("/checks/0/outcome").asText()).isEqualTo("pass");
+        assertThat(led.status()).isEqualTo(422);
+        assertThat(led.json().at("/message/0/path").toString()).isEqualTo("[\"credentials\",\"password\"]");
+    }
+
+    @Test
     void changes_nothing_if_new_credentials_do_not_log_in() {
         Answer made = make("kept", _ -> {});
         ObjectNode credentials = (ObjectNode) world.connectionBody("x").path("credentials");

@@ -30,6 +30,17 @@ class ConnectionTestIT {
     }
 
     @Test
+    void says_what_has_to_be_done_at_the_target_first() {
+        Answer setup = world.get(CONNECTIONS + "/setup?username=rotator");
+
+        assertThat(setup.status()).isEqualTo(200);
+        assertThat(setup.json().at("/setup/port").asInt()).isEqualTo(6379);
+        assertThat(setup.json().at("/setup/hasDatabase").asBoolean()).isFalse();
+        assertThat(setup.text("/setup/statements/0"))
+                .startsWith("ACL SETUSER rotator on >PASSWORD +acl|setuser +acl|deluser");
+    }
+
+    @Test
     void says_that_a_connection_would_do_and_stores_nothing() {
         ObjectNode body = world.connectionBody("tried");
 

@@ -101,6 +101,32 @@ class RotationPlanIT {
     }
 
     @Test
+    void says_of_an_unfinished_wish_what_is_wrong_with_it() {
+        JsonNode other = world.shown(world.rotation());
+        String taken = other.at("/secretsMapping/username").asText();
+        ObjectNode body = world.rotationBody().put("name", other.path("name").asText());
+        ((ObjectNode) body.path("secretsMapping")).put("username", taken);
+
+        JsonNode whole = preview(world.rotationBody());
+        JsonNode clashing = preview(body);
+        JsonNode begun = preview(RotationWorld.object(
+                "{\"projectId\":\"%s\",\"parameters\":{\"permissionScope\":\"~* >x\"}}".formatted(world.project)));
+
+        assertThat(whole.path("issues")).isEmpty();
+        assertThat(whole.path("nextRotations")).hasSize(3);
+        assertThat(whole.path("examplePassword").asText()).hasSize(64);
+        assertThat(whole.at("/scope/1/outcome").asText()).isEqualTo("warn");
+        assertThat(clashing.path("issues")).hasSize(2);
+        assertThat(clashing.at("/issues/0/path").toString()).isEqualTo("[\"name\"]");
+        assertThat(clashing.at("/issues/1/path").toString()).isEqualTo("[\"secretsMapping\",\"username\"]");
+        assertThat(clashing.at("/issues/1/message").asText()).contains(taken);
+        assertThat(begun.path("issues")).isNotEmpty();
+        assertThat(begun.path("nextRotations")).isEmpty();
+        assertThat(begun.path("examplePassword").asText()).hasSize(48);
+        assertThat(begun.at("/scope/1/outcome").asText()).isEqualTo("fail");
+    }
+
+    @Test
     void plans_the_next_run_of_a_rotation_and_changes_nothing() {
         String id = world.rotation();
         JsonNode before = world.shown(id);
@@ -150,6 +176,12 @@ class RotationPlanIT {
         assertThat(outcome(plan, "connection")).isEqualTo("fail");
         assertThat(message(plan, "connection")).contains("127.0.0.1:" + world.redis.port());
         assertThat(plan.path("nextRotations")).hasSize(3);
+    }
+
+    private JsonNode preview(ObjectNode body) {
+        Answer answer = world.post(ROTATIONS + "/preview", body.toString());
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().path("preview");
     }
 
     private JsonNode plan(ObjectNode body) {

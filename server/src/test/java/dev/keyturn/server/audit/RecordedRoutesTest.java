@@ -15,6 +15,7 @@ class RecordedRoutesTest {
     private static final Set<String> CHANGES_NOTHING = Set.of(
             "POST /api/v1/auth/checkAuth",
             "POST /api/v2/secret-rotations/{type}/plan",
+            "POST /api/v2/secret-rotations/{type}/preview",
             "POST /api/v2/secret-rotations/{type}/{id}/plan");
 
     /// Reads that say nothing about anybody.
@@ -27,7 +28,8 @@ class RecordedRoutesTest {
             "GET /",
             "GET /login",
             "GET /api/v2/secret-rotations/options",
-            "GET /api/v1/app-connections/options");
+            "GET /api/v1/app-connections/options",
+            "GET /api/v1/app-connections/{app}/setup");
 
     @Test
     void whatever_is_not_told_to_the_audit_log_is_listed_here(@TempDir Path folder) {

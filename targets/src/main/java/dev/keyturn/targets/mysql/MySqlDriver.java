@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.mysql;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.PasswordPolicy;
 import dev.keyturn.core.credential.PasswordRequirements;
 import dev.keyturn.core.target.Connection;
+import dev.keyturn.core.target.Introduction;
 import dev.keyturn.core.target.InvalidStatement;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.Refused;
@@ -12,8 +14,11 @@ import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.jdbc.Dialect;
 import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// MySQL from 5.7 and MariaDB from 10.4: one server, or a primary and its replicas, or a cluster, where the
@@ -67,5 +72,16 @@ public record MySqlDriver(RandomGenerator random, Duration connect, Duration ans
     public boolean showsPassword(String statement) throws InvalidStatement {
         var _ = RotationStatement.parse(statement);
         return true;
+    }
+
+    @Override
+    public Optional<Introduction> introduction(AccountName account, Optional<String> database) {
+        String name = Dialect.quoted('\'', account.value().replace("\\", "\\\\"), '\'') + "@'%'";
+        return Optional.of(new Introduction(
+                3306,
+                List.of(
+                        "CREATE USER " + name + " IDENTIFIED BY 'PASSWORD';",
+                        "GRANT CREATE USER, PROCESS ON *.* TO " + name + ";",
+                        "GRANT SELECT ON mysql.user TO " + name + "; -- MariaDB: mysql.global_priv")));
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.postgres;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.PasswordPolicy;
 import dev.keyturn.core.credential.PasswordRequirements;
 import dev.keyturn.core.target.Connection;
+import dev.keyturn.core.target.Introduction;
 import dev.keyturn.core.target.InvalidStatement;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.Refused;
@@ -13,8 +15,10 @@ import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.jdbc.Dialect;
 import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -72,5 +76,16 @@ public record PostgresDriver(RandomGenerator random, Duration connect, Duration 
     @Override
     public Optional<String> field(String name, Credential credential) {
         return name.equals(VERIFIER) ? Optional.of(ScramVerifier.of(credential).text()) : Optional.empty();
+    }
+
+    /// From version 16 on each user that is rotated has to be granted to it besides.
+    @Override
+    public Optional<Introduction> introduction(AccountName account, Optional<String> database) {
+        String name = Dialect.quoted('"', account.value(), '"');
+        return Optional.of(new Introduction(
+                5432,
+                List.of(
+                        "CREATE ROLE " + name + " LOGIN CREATEROLE PASSWORD 'PASSWORD';",
+                        "GRANT \"app_a\", \"app_b\" TO " + name + " WITH ADMIN OPTION; -- from version 16 on")));
     }
 }

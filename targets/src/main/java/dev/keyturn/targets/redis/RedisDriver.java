@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.redis;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.PasswordPolicy;
 import dev.keyturn.core.credential.PasswordRequirements;
 import dev.keyturn.core.target.Connection;
+import dev.keyturn.core.target.Introduction;
 import dev.keyturn.core.target.InvalidScope;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.ScopeNote;
 import dev.keyturn.core.target.Session;
 import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetDriver;
@@ -57,5 +60,19 @@ public record RedisDriver(InstantSource clock, Duration connect, Duration answer
     @Override
     public List<String> parseScope(String text) throws InvalidScope {
         return AclScope.parse(text);
+    }
+
+    @Override
+    public List<ScopeNote> explain(String scope) {
+        return ScopeWords.of(scope);
+    }
+
+    /// With the rights without which something is missed as well (Redis 7).
+    @Override
+    public Optional<Introduction> introduction(AccountName account, Optional<String> database) {
+        return Optional.of(new Introduction(
+                6379,
+                List.of("ACL SETUSER " + account.value() + " on >PASSWORD +acl|setuser +acl|deluser +acl|save"
+                        + " +acl|getuser +client|list +client|kill +role +info")));
     }
 }

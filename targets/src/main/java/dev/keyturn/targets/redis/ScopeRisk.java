@@ -34,6 +34,14 @@ final class ScopeRisk {
                         + " -acl -config unless it is an administrator");
     }
 
+    /// Whether it is this rule, among those of a scope, that gives such a command.
+    static boolean isFor(String rule, List<String> scope) {
+        String word = rule.toLowerCase(Locale.ROOT);
+        boolean grants = word.startsWith("+") || word.equals("allcommands");
+        Set<String> allowed = allowedBy(scope);
+        return grants && commands(word).stream().anyMatch(allowed::contains);
+    }
+
     /// Rules count in their order, the later one wins.
     private static Set<String> allowedBy(List<String> rules) {
         Set<String> allowed = new TreeSet<>();

@@ -4,6 +4,7 @@ package dev.keyturn.targets.sqlserver;
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.PasswordPolicy;
 import dev.keyturn.core.target.Connection;
+import dev.keyturn.core.target.Introduction;
 import dev.keyturn.core.target.InvalidStatement;
 import dev.keyturn.core.target.Logins;
 import dev.keyturn.core.target.Refused;
@@ -12,9 +13,12 @@ import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
+import dev.keyturn.targets.jdbc.Dialect;
 import dev.keyturn.targets.net.Dialer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// SQL Server 2016 and later: one instance, or the replicas of an availability group where the connection names them.
@@ -77,5 +81,17 @@ public final class SqlServerDriver implements TargetDriver {
     @Override
     public boolean showsPassword(String statement) throws InvalidStatement {
         return RotationStatement.parse(statement).showsPassword();
+    }
+
+    @Override
+    public Optional<Introduction> introduction(AccountName account, Optional<String> database) {
+        String name = Dialect.quoted('[', account.value(), ']');
+        var statements = new ArrayList<String>();
+        statements.add("CREATE LOGIN " + name + " WITH PASSWORD = N'PASSWORD';");
+        statements.add("GRANT ALTER ANY LOGIN TO " + name + ";");
+        database.map(named -> Dialect.quoted('[', named, ']'))
+                .ifPresent(
+                        named -> statements.add("USE " + named + "; CREATE USER " + name + " FOR LOGIN " + name + ";"));
+        return Optional.of(new Introduction(1433, statements));
     }
 }
