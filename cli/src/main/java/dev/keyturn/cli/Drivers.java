@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.cli;
 
+import dev.keyturn.core.node.NodeDrivers;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.targets.mysql.MySqlDriver;
 import dev.keyturn.targets.postgres.PostgresDriver;
+import dev.keyturn.targets.postgres.PostgresNodes;
 import dev.keyturn.targets.redis.RedisDriver;
+import dev.keyturn.targets.redis.RedisNodes;
 import dev.keyturn.targets.sqlserver.SqlServerDriver;
 import java.security.SecureRandom;
 import java.util.List;
 
-/// The engines that this command can rotate: the one place that names them.
+/// The engines that this command can rotate, and those that it can run: the one place that names them.
 final class Drivers {
 
     private Drivers() {}
@@ -18,5 +21,9 @@ final class Drivers {
         var random = new SecureRandom();
         return List.of(
                 new RedisDriver(), new PostgresDriver(random), new SqlServerDriver(random), new MySqlDriver(random));
+    }
+
+    static NodeDrivers nodes() {
+        return new NodeDrivers(new RedisNodes(), new PostgresNodes());
     }
 }

@@ -18,17 +18,22 @@ record LoginProof(Dialer dialer) {
 
     void verify(Node node, Login login) throws Refused, Unanswered {
         try (var connection = NodeConnection.open(dialer, Endpoints.parse(node.address()))) {
-            if (connection.authenticate(login) instanceof Answer.Failure failure) {
-                throw Verdict.ofVerification(failure, node.address());
-            }
-            Optional<String> identity = connection.call("ACL", "WHOAMI").text();
-            if (identity.filter(who -> !who.equals(login.account().value())).isPresent()) {
-                throw new Refused(
-                        Reason.OTHER,
-                        "WHOAMI",
-                        "the login succeeded as somebody else; is there a proxy in between?",
-                        node.address());
-            }
+            verifyOn(connection, login);
+        }
+    }
+
+    /// The same on a connection that stays logged in.
+    static void verifyOn(NodeConnection connection, Login login) throws Refused, Unanswered {
+        if (connection.authenticate(login) instanceof Answer.Failure failure) {
+            throw Verdict.ofVerification(failure, connection.node());
+        }
+        Optional<String> identity = connection.call("ACL", "WHOAMI").text();
+        if (identity.filter(who -> !who.equals(login.account().value())).isPresent()) {
+            throw new Refused(
+                    Reason.OTHER,
+                    "WHOAMI",
+                    "the login succeeded as somebody else; is there a proxy in between?",
+                    connection.node());
         }
     }
 
