@@ -33,23 +33,23 @@ final class AccountStatements {
         } else if (tokens.accept("create", "database")) {
             createDatabase(tokens.name());
         } else if (tokens.accept("create", "role")) {
-            writable("ALTER ANY ROLE").roles().add(tokens.word());
+            createRole(tokens.word());
         } else if (tokens.accept("alter", "role")) {
             addMember(tokens.word());
         } else if (tokens.accept("alter", "server", "role")) {
             addServerMember(tokens.word());
         } else if (tokens.accept("grant")) {
-            right(Change.GRANT);
+            right(Verb.GRANT);
         } else if (tokens.accept("deny")) {
-            right(Change.DENY);
+            right(Verb.DENY);
         } else if (tokens.accept("revoke")) {
-            right(Change.REVOKE);
+            right(Verb.REVOKE);
         } else {
             throw tokens.unexpected();
         }
     }
 
-    private enum Change {
+    private enum Verb {
         GRANT,
         DENY,
         REVOKE
@@ -105,7 +105,19 @@ final class AccountStatements {
     private void createDatabase(String name) throws SqlError {
         identity.need("CREATE ANY DATABASE");
         boolean contained = tokens.accept("containment", "=", "partial");
-        instance.add(new Database(name, contained, false));
+        if (instance.database(name).isPresent()) {
+            throw new SqlError(1801, 16, "Database '" + name + "' already exists. Choose a different database name.");
+        }
+        var database = new Database(name, contained, false);
+        instance.add(database);
+        session.changed(new Change.OfDatabase(instance, database));
+    }
+
+    private void createRole(String role) throws SqlError {
+        Database database = writable("ALTER ANY ROLE");
+        if (database.roles().add(role)) {
+            session.changed(new Change.OfRole(database, role));
+        }
     }
 
     private void addMember(String role) throws SqlError {
@@ -128,7 +140,7 @@ final class AccountStatements {
     }
 
     /// Rights of the server go to logins, those of a database to its users.
-    private void right(Change change) throws SqlError {
+    private void right(Verb verb) throws SqlError {
         var right = new StringBuilder(tokens.word());
         while (!tokens.accept("to") && !tokens.accept("from")) {
             right.append(' ').append(tokens.word());
@@ -147,7 +159,7 @@ final class AccountStatements {
                         "Cannot find the user '" + name
                                 + "', because it does not exist or you do not have permission."));
         session.changed(accounts.put(
-                switch (change) {
+                switch (verb) {
                     case GRANT -> account.granted(named);
                     case DENY -> account.denied(named);
                     case REVOKE -> account.revoked(named);

@@ -5,12 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /// Accounts by name, without regard to case, as the usual collation has it.
 final class Accounts {
 
+    /// Whose the logins are.
+    static final String SERVER = "";
+
+    private final String owner;
     private final Map<String, Account> byName = new ConcurrentHashMap<>();
+
+    /// @param owner the database of users, or [#SERVER]
+    Accounts(String owner) {
+        this.owner = owner;
+    }
+
+    String owner() {
+        return owner;
+    }
 
     Optional<Account> find(String name) {
         return Optional.ofNullable(byName.get(Datum.folded(name)));
@@ -26,25 +39,22 @@ final class Accounts {
         return List.copyOf(byName.values());
     }
 
-    /// @return what undoes it
-    Runnable put(Account account) {
+    Change put(Account account) {
         String key = Datum.folded(account.name());
-        return undoing(key, byName.put(key, account));
+        return new Change.OfAccount(this, key, Optional.ofNullable(byName.put(key, account)));
     }
 
-    /// @return what undoes it
-    Runnable remove(String name) {
+    Change remove(String name) {
         String key = Datum.folded(name);
-        return undoing(key, byName.remove(key));
+        return new Change.OfAccount(this, key, Optional.ofNullable(byName.remove(key)));
     }
 
-    private Runnable undoing(String key, @Nullable Account before) {
-        return () -> {
-            if (before == null) {
-                byName.remove(key);
-            } else {
-                byName.put(key, before);
-            }
-        };
+    /// Without losing what somebody else changes meanwhile.
+    void adjust(String name, UnaryOperator<Account> how) {
+        byName.computeIfPresent(Datum.folded(name), (_, account) -> how.apply(account));
+    }
+
+    void set(String key, Optional<Account> account) {
+        account.ifPresentOrElse(there -> byName.put(key, there), () -> byName.remove(key));
     }
 }

@@ -55,6 +55,15 @@ final class Batch {
             var _ = tokens.name();
         } else if (tokens.accept("exec")) {
             execute();
+        } else if (tokens.accept("create", "table")) {
+            session.beginIfImplicit();
+            session.tables().create(tokens);
+        } else if (tokens.accept("insert", "into")) {
+            session.beginIfImplicit();
+            session.tables().insert(tokens, variables);
+        } else if (tokens.accept("drop", "table")) {
+            session.beginIfImplicit();
+            session.tables().drop(tokens);
         } else {
             session.beginIfImplicit();
             new AccountStatements(session, tokens).run();
@@ -63,11 +72,11 @@ final class Batch {
 
     private void setting() throws SqlError {
         if (tokens.accept("implicit_transactions")) {
-            boolean on = tokens.accept("on");
-            if (!on) {
-                tokens.expect("off");
-            }
-            session.implicitTransactions(on);
+            session.implicitTransactions(tokens.onOrOff());
+        } else if (tokens.accept("xact_abort")) {
+            session.abortsOnError(tokens.onOrOff());
+        } else if (tokens.accept("nocount")) {
+            var _ = tokens.onOrOff();
         } else {
             tokens.expect("lock_timeout");
             var _ = tokens.value();
@@ -106,42 +115,33 @@ final class Batch {
         victim.orElseThrow().kill();
     }
 
-    /// `EXEC @result = sp_getapplock @Resource = …, …`.
+    /// `EXEC @result = sp_getapplock @Resource = …, …`, or without the result, or with arguments by their places.
     private void execute() throws SqlError {
-        String result = tokens.name();
-        tokens.expect("=");
+        Optional<String> result = Optional.empty();
+        if (tokens.peek().text().startsWith("@")) {
+            result = Optional.of(tokens.name());
+            tokens.expect("=");
+        }
         var _ = tokens.accept("sys", ".");
         String procedure = tokens.word();
-        Map<String, Datum> arguments = new HashMap<>();
+        List<Call.Argument> arguments = new ArrayList<>();
         do {
-            String name = tokens.word();
-            tokens.expect("=");
-            arguments.put(name, new Query(session, tokens, variables).expression());
+            boolean named = tokens.isFollowedBy("=");
+            String name = named ? tokens.word() : "";
+            if (named) {
+                tokens.expect("=");
+            }
+            arguments.add(new Call.Argument(name, false, new Query(session, tokens, variables).expression()));
         } while (tokens.accept(","));
-        variables.put(result, Datum.of(lock(procedure, arguments)));
+        int status = call(new Call(procedure, arguments));
+        result.ifPresent(name -> variables.put(name, Datum.of(status)));
     }
 
-    private int lock(String procedure, Map<String, Datum> arguments) throws SqlError {
-        boolean ofSession = argument(arguments, "@lockowner").equalsIgnoreCase("session");
-        if (!ofSession) {
-            throw SqlError.syntax("@LockOwner");
+    private int call(Call call) throws SqlError {
+        if (call.procedure().equals("sp_unprepare")) {
+            session.prepared().remove(call.value(0).number());
+            return 0;
         }
-        var resource = new AppLocks.Resource(session.database().name(), argument(arguments, "@resource"));
-        AppLocks locks = session.instance().locks();
-        try {
-            return switch (procedure) {
-                case "sp_getapplock" ->
-                    locks.acquire(resource, session, Long.parseLong(argument(arguments, "@locktimeout")));
-                case "sp_releaseapplock" -> locks.release(resource, session) ? 0 : -999;
-                default -> throw new SqlError(2812, 16, "Could not find stored procedure '" + procedure + "'.");
-            };
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return -2;
-        }
-    }
-
-    private static String argument(Map<String, Datum> arguments, String name) {
-        return arguments.getOrDefault(name, new Datum.Null()).text();
+        return new AppLockProcedures(session).call(call);
     }
 }

@@ -11,7 +11,7 @@ final class Database {
     private final String name;
     private final boolean contained;
     private final boolean openToGuests;
-    private final Accounts users = new Accounts();
+    private final Accounts users;
     private final Set<String> roles = ConcurrentHashMap.newKeySet();
     private volatile Optional<AvailabilityGroup> group = Optional.empty();
 
@@ -19,6 +19,7 @@ final class Database {
         this.name = name;
         this.contained = contained;
         this.openToGuests = openToGuests;
+        this.users = new Accounts(name);
         roles.add("db_owner");
     }
 

@@ -74,8 +74,7 @@ final class Functions {
                         .map(user -> Datum.of(
                                 user.roles().contains(arguments.get(0).text().toLowerCase(Locale.ROOT))))
                         .orElseGet(Datum.Null::new);
-            case "databasepropertyex" ->
-                Datum.of(session.database().takesWritesAt(instance) ? "READ_WRITE" : "READ_ONLY");
+            case "databasepropertyex" -> databaseProperty(arguments);
             case "has_perms_by_name" -> hasPermission(arguments);
             default -> throw new SqlError(195, 15, "'" + name + "' is not a recognized built-in function name.");
         };
@@ -93,6 +92,17 @@ final class Functions {
             case "badpasswordcount" -> Datum.of(found.badPasswords());
             case "passwordlastsettime" -> Datum.of(found.passwordSet().toString());
             case "isexpired", "ismustchange" -> Datum.of(false);
+            default -> new Datum.Null();
+        };
+    }
+
+    /// As at a real server, what is not known is `NULL`.
+    private Datum databaseProperty(List<Datum> arguments) {
+        Optional<Database> database = instance.database(arguments.get(0).text());
+        return switch (arguments.get(1).text().toLowerCase(Locale.ROOT)) {
+            case "updateability" ->
+                Datum.of(database.map(found -> found.takesWritesAt(instance) ? "READ_WRITE" : "READ_ONLY"));
+            case "status" -> Datum.of(database.map(_ -> "ONLINE"));
             default -> new Datum.Null();
         };
     }

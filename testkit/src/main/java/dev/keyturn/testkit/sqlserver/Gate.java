@@ -47,7 +47,7 @@ final class Gate {
     /// Where nothing is locked out, nothing is counted: so it is assumed.
     private void countFailure(Account login) {
         if (login.policyChecked() && instance.locksOut()) {
-            var _ = instance.logins().put(login.badPasswords(login.badPasswords() + 1));
+            instance.logins().adjust(login.name(), now -> now.badPasswords(now.badPasswords() + 1));
         }
     }
 
@@ -64,7 +64,7 @@ final class Gate {
             countFailure(login);
             throw SqlError.loginFailed(request.user());
         }
-        var _ = instance.logins().put(login.badPasswords(0));
+        instance.logins().adjust(login.name(), now -> now.badPasswords(0));
         if (login.disabled()) {
             throw new SqlError(
                     18470, 14, "Login failed for user '" + request.user() + "'. Reason: The account is disabled.");

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.testkit.sqlserver;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import java.util.random.RandomGenerator;
 final class Instance {
 
     static final String ADMINISTRATOR = "sa";
+    static final String MASTER = "master";
 
     private static final int FIRST_SESSION = 51;
     private static final int SID = 16;
@@ -31,7 +34,7 @@ final class Instance {
     private final int lockoutThreshold;
     private final InstantSource clock = InstantSource.system();
     private final RandomGenerator random = new SecureRandom();
-    private final Accounts logins = new Accounts();
+    private final Accounts logins = new Accounts(Accounts.SERVER);
     private final Map<String, Database> databases = new ConcurrentHashMap<>();
     private final AppLocks locks = new AppLocks();
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
@@ -39,14 +42,49 @@ final class Instance {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
 
-    Instance(String name, String administratorPassword, int lockoutThreshold) {
+    private final Optional<DataFolder> folder;
+
+    private Instance(String name, int lockoutThreshold, Optional<DataFolder> folder) {
         this.name = name;
         this.lockoutThreshold = lockoutThreshold;
-        add(new Database("master", false, true));
+        this.folder = folder;
+        add(new Database(MASTER, false, true));
         add(new Database("tempdb", false, true));
-        Account administrator = Account.of(
-                ADMINISTRATOR, "0x01", Optional.of(Passwords.stored(administratorPassword, random)), false, now());
-        var _ = logins.put(administrator.inRole("sysadmin"));
+    }
+
+    /// One that forgets everything with its process.
+    static Instance inMemory(String name, SqlServerSetup setup) {
+        var instance = new Instance(name, setup.lockoutThreshold(), Optional.empty());
+        var _ = instance.administratorHas(setup.administratorPassword());
+        return instance;
+    }
+
+    /// One that goes on with what the folder holds.
+    ///
+    /// @param passwordAtEachStart whether `sa` gets the password of `setup` although the folder holds one
+    static Instance in(DataFolder folder, String name, SqlServerSetup setup, boolean passwordAtEachStart)
+            throws IOException {
+        var instance = new Instance(name, setup.lockoutThreshold(), Optional.of(folder));
+        folder.restore(instance);
+        if (folder.isNew() || passwordAtEachStart) {
+            instance.keep(List.of(instance.administratorHas(setup.administratorPassword())));
+        }
+        return instance;
+    }
+
+    private Change administratorHas(String password) {
+        Account administrator = logins.find(ADMINISTRATOR)
+                .orElseGet(() -> Account.of(ADMINISTRATOR, "0x01", Optional.empty(), false, now()));
+        return logins.put(administrator
+                .withPassword(Passwords.stored(password, random), now())
+                .inRole("sysadmin"));
+    }
+
+    /// Returns when the changes would survive a kill, where there is a folder.
+    void keep(Collection<Change> changes) throws IOException {
+        if (folder.isPresent()) {
+            folder.orElseThrow().keep(changes);
+        }
     }
 
     String name() {
@@ -75,6 +113,10 @@ final class Instance {
 
     void add(Database database) {
         databases.put(Datum.folded(database.name()), database);
+    }
+
+    void remove(Database database) {
+        databases.remove(Datum.folded(database.name()), database);
     }
 
     Gate.Entered administrator(String in) {
@@ -111,6 +153,13 @@ final class Instance {
 
     List<String> log() {
         return log;
+    }
+
+    /// One that keeps its data runs long, and tells nobody what it was asked.
+    void record(String statement) {
+        if (folder.isEmpty()) {
+            log.add(statement);
+        }
     }
 
     void plan(Planned failure) {

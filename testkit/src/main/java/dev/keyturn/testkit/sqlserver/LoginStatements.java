@@ -35,10 +35,10 @@ final class LoginStatements {
             if (tokens.accept("sid", "=")) {
                 sid = tokens.value().text();
             } else if (tokens.accept("check_policy", "=")) {
-                policy = onOrOff();
+                policy = tokens.onOrOff();
             } else {
                 tokens.expect("check_expiration", "=");
-                var _ = onOrOff();
+                var _ = tokens.onOrOff();
             }
         }
         if (instance.logins().withSid(sid).isPresent()) {
@@ -82,7 +82,7 @@ final class LoginStatements {
         }
         tokens.expect("with");
         if (tokens.accept("check_policy", "=")) {
-            return login.policyChecked(onOrOff()).badPasswords(0);
+            return login.policyChecked(tokens.onOrOff()).badPasswords(0);
         }
         Given given = given();
         boolean proven = tokens.accept("old_password", "=")
@@ -120,13 +120,5 @@ final class LoginStatements {
         if (name.isEmpty() || name.length() > 128 || name.contains("\\")) {
             throw new SqlError(15006, 16, "'" + name + "' is not a valid name because it contains invalid characters.");
         }
-    }
-
-    private boolean onOrOff() throws SqlError {
-        if (tokens.accept("on")) {
-            return true;
-        }
-        tokens.expect("off");
-        return false;
     }
 }

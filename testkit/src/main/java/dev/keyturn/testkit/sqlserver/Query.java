@@ -42,7 +42,8 @@ final class Query {
         } while (tokens.accept(","));
         List<Map<String, Datum>> from = List.of(Map.of());
         if (tokens.accept("from")) {
-            from = new Views(session).rows(qualified());
+            String name = qualified();
+            from = TemporaryTables.isName(name) ? session.tables().rows(name) : new Views(session).rows(name);
         }
         List<Condition> conditions = new ArrayList<>();
         if (tokens.accept("where")) {

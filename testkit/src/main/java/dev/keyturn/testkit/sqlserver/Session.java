@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,11 +21,14 @@ final class Session {
     private final Socket socket;
     private final int id;
     private final Instant began;
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final Deque<Change> changes = new ArrayDeque<>();
+    private final TemporaryTables tables = new TemporaryTables(this);
+    private final PreparedStatements prepared = new PreparedStatements();
     private volatile LoginRequest request = new LoginRequest("", "", "", "", "");
     private volatile Optional<Gate.Entered> entered = Optional.empty();
     private volatile boolean over;
     private boolean implicitTransactions;
+    private boolean abortsOnError;
     private long transaction;
     private boolean undone;
 
@@ -87,6 +91,14 @@ final class Session {
         return entered.isPresent();
     }
 
+    TemporaryTables tables() {
+        return tables;
+    }
+
+    PreparedStatements prepared() {
+        return prepared;
+    }
+
     void use(Database database) {
         entered = Optional.of(new Gate.Entered(identity(), database));
     }
@@ -126,10 +138,11 @@ final class Session {
         transaction = TRANSACTIONS.getAndIncrement();
     }
 
-    /// What undoes a change, in case its transaction does not come to its end.
-    synchronized void changed(Runnable undoing) {
-        if (transaction != 0) {
-            undo.push(undoing);
+    /// Something was changed: undone in case its transaction does not come to its end, kept otherwise.
+    synchronized void changed(Change change) throws SqlError {
+        changes.push(change);
+        if (transaction == 0) {
+            keep();
         }
     }
 
@@ -138,18 +151,41 @@ final class Session {
         return undone;
     }
 
-    synchronized void commit() {
-        undo.clear();
+    /// Whether an error ends the transaction as well as the statement.
+    void abortsOnError(boolean on) {
+        abortsOnError = on;
+    }
+
+    boolean abortsOnError() {
+        return abortsOnError;
+    }
+
+    synchronized void commit() throws SqlError {
+        keep();
         transaction = 0;
         undone = false;
     }
 
     synchronized void rollback() {
-        while (!undo.isEmpty()) {
-            undo.pop().run();
+        while (!changes.isEmpty()) {
+            changes.pop().undo();
         }
         transaction = 0;
         undone = true;
+    }
+
+    private void keep() throws SqlError {
+        if (over) {
+            rollback();
+            throw new SqlError(596, 21, "Cannot continue the execution because the session is in the kill state.");
+        }
+        try {
+            instance.keep(List.copyOf(changes).reversed());
+            changes.clear();
+        } catch (IOException _) {
+            rollback();
+            throw new SqlError(9001, 21, "The log for database 'master' is not available.");
+        }
     }
 
     private boolean greet(TdsChannel channel, Encryption encryption, Optional<SSLContext> tls) throws IOException {

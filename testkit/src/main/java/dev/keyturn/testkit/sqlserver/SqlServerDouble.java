@@ -26,21 +26,32 @@ public final class SqlServerDouble implements AutoCloseable {
     private final SqlServerSetup setup;
     private final Instance instance;
     private final Optional<SSLContext> tls;
-    private final int port;
+    private final InetSocketAddress address;
     private ServerSocket listener;
     private Thread acceptor;
 
-    private SqlServerDouble(SqlServerSetup setup, ServerSocket listener) {
+    private SqlServerDouble(SqlServerSetup setup, Instance instance, Optional<SSLContext> tls, ServerSocket listener) {
         this.setup = setup;
         this.listener = listener;
-        this.port = listener.getLocalPort();
-        this.instance = new Instance("DOUBLE-" + port, setup.administratorPassword(), setup.lockoutThreshold());
-        this.tls = setup.certificates().map(TestCertificates::serverContext);
+        this.address = (InetSocketAddress) listener.getLocalSocketAddress();
+        this.instance = instance;
+        this.tls = tls;
         this.acceptor = accepting();
     }
 
     public static SqlServerDouble start(SqlServerSetup setup) {
-        return new SqlServerDouble(setup, bound(FreePorts.one()));
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.one());
+        return start(
+                setup,
+                Instance.inMemory("DOUBLE-" + address.getPort(), setup),
+                setup.certificates().map(TestCertificates::serverContext),
+                address);
+    }
+
+    /// One that serves an instance of somebody else's.
+    static SqlServerDouble start(
+            SqlServerSetup setup, Instance instance, Optional<SSLContext> tls, InetSocketAddress address) {
+        return new SqlServerDouble(setup, instance, tls, bound(address));
     }
 
     /// Runs until its standard input ends, and prints `port <number>` once it listens. The password of `sa` comes from
@@ -61,11 +72,11 @@ public final class SqlServerDouble implements AutoCloseable {
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return address;
     }
 
     public int port() {
-        return port;
+        return address.getPort();
     }
 
     public SqlServerSetup setup() {
@@ -99,7 +110,7 @@ public final class SqlServerDouble implements AutoCloseable {
     /// Ends every session and listens again at the same port.
     public void restart() {
         stop();
-        listener = bound(port);
+        listener = bound(address);
         acceptor = accepting();
     }
 
@@ -149,14 +160,14 @@ public final class SqlServerDouble implements AutoCloseable {
         }
     }
 
-    private static ServerSocket bound(int port) {
+    private static ServerSocket bound(InetSocketAddress address) {
         try {
             var socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(address);
             return socket;
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not listen", e);
+            throw new UncheckedIOException("Could not listen on " + address, e);
         }
     }
 }

@@ -93,6 +93,19 @@ final class SqlTokens {
         return token.value();
     }
 
+    boolean onOrOff() throws SqlError {
+        if (accept("on")) {
+            return true;
+        }
+        expect("off");
+        return false;
+    }
+
+    /// Whether the token behind the next one is this word or sign.
+    boolean isFollowedBy(String sign) {
+        return next + 1 < tokens.size() && tokens.get(next + 1).is(sign);
+    }
+
     SqlError unexpected() {
         return SqlError.syntax(peek().text());
     }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 final class TdsReader {
 
     private static final int NVARCHAR = 0xe7;
+    private static final int VARCHAR = 0xa7;
     private static final int INTN = 0x26;
     private static final int BITN = 0x68;
     private static final int BIGVARBINARY = 0xa5;
@@ -69,13 +70,20 @@ final class TdsReader {
     }
 
     /// A value with its type, as a procedure call carries it.
-    Datum parameter() {
+    Datum parameter() throws SqlError {
         int type = aByte();
         return switch (type) {
             case NVARCHAR -> {
                 int longest = aShort();
                 var _ = take(5);
                 yield longest == IN_PARTS ? textInParts() : shortText();
+            }
+            case VARCHAR -> {
+                var _ = take(7);
+                int length = aShort();
+                yield length == IN_PARTS
+                        ? new Datum.Null()
+                        : new Datum.Text(new String(take(length), StandardCharsets.ISO_8859_1));
             }
             case INTN, BITN -> {
                 var _ = aByte();
@@ -89,8 +97,8 @@ final class TdsReader {
                         : new Datum.Hex("0x" + HexFormat.of().withUpperCase().formatHex(take(length)));
             }
             default ->
-                throw new IllegalStateException(
-                        "a parameter of type " + Integer.toHexString(type) + " was sent; teach it to the double");
+                throw new SqlError(
+                        8009, 16, "This double takes no parameter of type 0x" + Integer.toHexString(type) + ".");
         };
     }
 

@@ -106,6 +106,20 @@ final class TdsWriter {
         anInt(status);
     }
 
+    /// The value of an output parameter: of the first one, since there are no others.
+    void returnValue(Datum value) {
+        aByte(0xac);
+        aShort(0);
+        shortText("");
+        aByte(1);
+        anInt(0);
+        aShort(0);
+        aByte(INTN);
+        aByte(Integer.BYTES);
+        aByte(Integer.BYTES);
+        anInt((int) value.number());
+    }
+
     void columns(Rows rows) {
         aByte(0x81);
         aShort(rows.columns().size());

@@ -11,13 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -85,25 +81,10 @@ public record TestCertificates(Path authority, Path certificate, Path key) {
 
     /// Serves with this certificate.
     public SSLContext serverContext() {
-        try (InputStream pem = Files.newInputStream(certificate)) {
-            var keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, null);
-            String text = Files.readString(key).replaceAll("-----[A-Z ]+-----", "");
-            var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text));
-            var certified = CertificateFactory.getInstance("X.509").generateCertificate(pem);
-            keys.setKeyEntry(
-                    "server", KeyFactory.getInstance("EC").generatePrivate(encoded), new char[0], new Certificate[] {
-                        certified
-                    });
-            var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, new char[0]);
-            var context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return context;
+        try {
+            return PemServer.context(certificate, key);
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not read " + certificate, e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Could not serve with " + certificate, e);
+            throw new UncheckedIOException("Could not serve with " + certificate, e);
         }
     }
 
