@@ -88,7 +88,7 @@ final class AuditResource {
         permissions.requireOrganizationAdmin(caller, Action.READ, Subject.AUDIT_LOGS);
         return Reply.ok(watch.finding()
                 .map(AuditResource::json)
-                .orElseGet(() -> new ChainJson("unchecked", Optional.empty(), Optional.empty())));
+                .orElseGet(() -> new ChainJson("unchecked", Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
     private static AuditQuery query(Input input) {
@@ -150,8 +150,8 @@ final class AuditResource {
     private static ChainJson json(Finding finding) {
         Optional<Instant> at = Optional.of(finding.checkedAt());
         return switch (finding.result()) {
-            case Result.Whole _ -> new ChainJson("whole", at, Optional.empty());
-            case Result.Broken broken -> new ChainJson("broken", at, broken.row());
+            case Result.Whole whole -> new ChainJson("whole", at, Optional.empty(), Optional.of(whole.rows()));
+            case Result.Broken broken -> new ChainJson("broken", at, broken.row(), Optional.empty());
         };
     }
 
@@ -168,5 +168,6 @@ final class AuditResource {
             Optional<String> ipAddress,
             Optional<String> userAgent) {}
 
-    private record ChainJson(String state, Optional<Instant> checkedAt, Optional<String> firstBadId) {}
+    private record ChainJson(
+            String state, Optional<Instant> checkedAt, Optional<String> firstBadId, Optional<Long> entries) {}
 }

@@ -33,6 +33,7 @@ public record Resources(
     /// What is kept for consumers.
     record Content(
             ProjectResource projects,
+            RightsResource rights,
             EnvironmentResource environments,
             EnvironmentResource olderEnvironments,
             FolderResource folders,
@@ -108,6 +109,7 @@ public record Resources(
         var parts = SecretParts.of(domain);
         return new Content(
                 new ProjectResource(database, places, domain.accounts().memberships()),
+                new RightsResource(database, places),
                 EnvironmentResource.newer(database, places),
                 EnvironmentResource.older(database, places),
                 new FolderResource(database, places),

@@ -131,6 +131,7 @@ public final class Routes {
         add(GET, "/api/v1/projects/{projectId}", at.projects()::get, read("get-project"));
         add(PATCH, "/api/v1/projects/{projectId}", at.projects()::change, change("update-project"));
         add(DELETE, "/api/v1/projects/{projectId}", at.projects()::delete, change("delete-project"));
+        add(GET, "/api/v1/projects/{projectId}/rights", at.rights()::get, silent());
         add(GET, "/api/v1/workspace/{projectId}", at.projects()::getOlder, read("get-project"));
         add(PATCH, "/api/v1/workspace/{projectId}", at.projects()::changeOlder, change("update-project"));
         add(POST, "/api/v1/workspace/{projectId}/name", at.projects()::changeOlder, change("update-project"));

@@ -68,6 +68,25 @@ class CustomRoleTest {
     }
 
     @Test
+    void tells_a_caller_what_its_roles_allow_at_a_place() {
+        var robot = robot(role("""
+                {"subject":"secrets","action":["read"],"conditions":{"environment":"dev","secretPath":{"$glob":"/team/**"}}},
+                {"subject":"webhooks","action":["read"]}"""));
+        var rights = "/api/v1/projects/" + project + "/rights";
+
+        var inside = as(robot, "GET", rights + "?environment=dev&secretPath=/team/red", "")
+                .json()
+                .path("rights");
+        var outside = as(robot, "GET", rights, "").json().path("rights");
+
+        assertThat(inside.path("secrets").toString()).isEqualTo("[\"read\",\"describeSecret\",\"readValue\"]");
+        assertThat(outside.path("secrets")).isEmpty();
+        assertThat(outside.path("webhooks").toString()).isEqualTo("[\"read\"]");
+        assertThat(call("GET", rights, "").json().at("/rights/project").toString())
+                .isEqualTo("[\"read\",\"create\",\"edit\",\"delete\"]");
+    }
+
+    @Test
     void filters_lists_and_hides_values_where_a_condition_does_not_hold() {
         var robot = robot(role("""
                 {"subject":"secrets","action":["read"],"conditions":{"environment":"dev","secretPath":{"$glob":"/team/**"}}},
