@@ -56,9 +56,12 @@ public record PostgresDriver(RandomGenerator random, Duration connect, Duration 
 
     @Override
     public Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered {
+        return PostgresTarget.open(sessions(where, logins, session), random);
+    }
+
+    Sessions sessions(Connection where, Logins logins, Session session) throws Refused, Unanswered {
         var dialer = Dialer.of(where, session, connect, answer);
-        var sessions = new Sessions(where, logins, new Opener(dialer, "keyturn:" + session.holder()), lock);
-        return PostgresTarget.open(sessions, random);
+        return new Sessions(where, logins, new Opener(dialer, "keyturn:" + session.holder()), lock);
     }
 
     @Override

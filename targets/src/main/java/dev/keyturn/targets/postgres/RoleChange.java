@@ -31,6 +31,12 @@ final class RoleChange {
         return given(next.account(), login, ScramVerifier.of(next));
     }
 
+    /// @param expiry a time as the server writes it
+    static String rehearse(Credential stranger, String expiry) throws Refused {
+        return "CREATE ROLE " + name(stranger.account()) + " LOGIN CONNECTION LIMIT 8 VALID UNTIL "
+                + DIALECT.literal(expiry) + " PASSWORD " + literal(ScramVerifier.of(stranger));
+    }
+
     static String shownCreate(AccountName account) throws Refused {
         return created(account, MASK);
     }
