@@ -9,6 +9,7 @@ import dev.keyturn.targets.postgres.PostgresNodes;
 import dev.keyturn.targets.redis.RedisDriver;
 import dev.keyturn.targets.redis.RedisNodes;
 import dev.keyturn.targets.sqlserver.SqlServerDriver;
+import dev.keyturn.targets.sqlserver.SqlServerNodes;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -24,6 +25,6 @@ final class Drivers {
     }
 
     static NodeDrivers nodes() {
-        return new NodeDrivers(new RedisNodes(), new PostgresNodes());
+        return new NodeDrivers(new RedisNodes(), new PostgresNodes(), new SqlServerNodes());
     }
 }

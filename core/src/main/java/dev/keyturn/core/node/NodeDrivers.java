@@ -2,4 +2,4 @@
 package dev.keyturn.core.node;
 
 /// The engines that an operator can run.
-public record NodeDrivers(ClusterDriver redis, NodeDriver postgres) {}
+public record NodeDrivers(ClusterDriver redis, NodeDriver postgres, NodeDriver sqlserver) {}

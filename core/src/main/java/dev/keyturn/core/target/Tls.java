@@ -8,9 +8,14 @@ public sealed interface Tls {
     /// No encryption; shown to people as `plaintext`.
     record Off() implements Tls {}
 
-    /// TLS, with the host as server name.
+    /// TLS.
     ///
     /// @param verified    whether chain and host name are checked
     /// @param authorities PEM of the certificate authorities to trust instead of the platform's
-    record On(boolean verified, Optional<String> authorities) implements Tls {}
+    /// @param name        what the certificate has to name; empty for the host, which some know by its address only
+    record On(boolean verified, Optional<String> authorities, Optional<String> name) implements Tls {
+        public On(boolean verified, Optional<String> authorities) {
+            this(verified, authorities, Optional.empty());
+        }
+    }
 }

@@ -31,12 +31,12 @@ public final class TlsSockets {
 
     private final SSLContext context;
     private final X509ExtendedTrustManager trust;
-    private final boolean verified;
+    private final Tls.On tls;
 
-    private TlsSockets(SSLContext context, X509ExtendedTrustManager trust, boolean verified) {
+    private TlsSockets(SSLContext context, X509ExtendedTrustManager trust, Tls.On tls) {
         this.context = context;
         this.trust = trust;
-        this.verified = verified;
+        this.tls = tls;
     }
 
     /// @throws Refused the text is no certificate
@@ -45,7 +45,7 @@ public final class TlsSockets {
             var context = SSLContext.getInstance("TLS");
             X509ExtendedTrustManager trust = tls.verified() ? trusting(tls.authorities()) : new TrustAnyone();
             context.init(null, new TrustManager[] {trust}, null);
-            return new TlsSockets(context, trust, tls.verified());
+            return new TlsSockets(context, trust, tls);
         } catch (GeneralSecurityException | IOException _) {
             throw new Refused(
                     Reason.OTHER, "TLS", "the CA certificate of the connection cannot be read; it has to be PEM text");
@@ -61,10 +61,11 @@ public final class TlsSockets {
 
     /// Ready to shake hands as a client of `peer`. Closing the result closes `socket`.
     public SSLSocket prepared(Socket socket, Endpoint peer) throws IOException {
-        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, peer.host(), peer.port(), true);
+        String host = tls.name().orElse(peer.host());
+        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, host, peer.port(), true);
         var parameters = secured.getSSLParameters();
-        serverName(peer.host()).ifPresent(name -> parameters.setServerNames(List.of(name)));
-        if (verified) {
+        serverName(host).ifPresent(name -> parameters.setServerNames(List.of(name)));
+        if (tls.verified()) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         secured.setSSLParameters(parameters);
@@ -72,14 +73,17 @@ public final class TlsSockets {
     }
 
     /// Checks a server's certificates for a client library that shakes hands over a socket of its own making. Its name
-    /// for the server has to be the one that the certificate is to carry.
+    /// for the server has to be the one that the certificate is to carry, unless the connection knows another.
     public void check(X509Certificate[] chain, String keyExchange, SSLSocket socket) throws CertificateException {
-        if (verified) {
+        if (tls.verified() && tls.name().isEmpty()) {
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
         }
         trust.checkServerTrusted(chain, keyExchange, socket);
+        if (tls.verified() && tls.name().isPresent()) {
+            CertificateName.check(chain[0], tls.name().orElseThrow());
+        }
     }
 
     /// Addresses are no server names.
