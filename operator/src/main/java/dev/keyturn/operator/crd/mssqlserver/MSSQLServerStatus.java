@@ -3,9 +3,11 @@ package dev.keyturn.operator.crd.mssqlserver;
 
 import dev.keyturn.operator.crd.Condition;
 import dev.keyturn.operator.crd.database.DatabasePhase;
+import dev.keyturn.operator.crd.database.DatabaseStatus;
 import java.util.List;
 import java.util.Optional;
 
 /// What is known about a SQL Server.
 public record MSSQLServerStatus(
-        Optional<DatabasePhase> phase, Optional<Long> observedGeneration, List<Condition> conditions) {}
+        Optional<DatabasePhase> phase, Optional<Long> observedGeneration, List<Condition> conditions)
+        implements DatabaseStatus {}

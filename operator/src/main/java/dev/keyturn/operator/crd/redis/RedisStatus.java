@@ -4,6 +4,7 @@ package dev.keyturn.operator.crd.redis;
 import dev.keyturn.operator.crd.Condition;
 import dev.keyturn.operator.crd.database.AuthSecretStatus;
 import dev.keyturn.operator.crd.database.DatabasePhase;
+import dev.keyturn.operator.crd.database.DatabaseStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,4 +13,5 @@ public record RedisStatus(
         Optional<DatabasePhase> phase,
         Optional<Long> observedGeneration,
         List<Condition> conditions,
-        Optional<AuthSecretStatus> authSecret) {}
+        Optional<AuthSecretStatus> authSecret)
+        implements DatabaseStatus {}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What the Provisioner wants of this engine, compared with the contract.
+@NullMarked
+package dev.keyturn.operator.provision.postgres;
+
+import org.jspecify.annotations.NullMarked;
