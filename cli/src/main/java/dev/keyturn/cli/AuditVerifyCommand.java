@@ -70,7 +70,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     static CommandLine with(Map<String, String> environment) {
         var line = new CommandLine(new AuditVerifyCommand(environment));
-        ServerSetting.ALL.stream()
+        ServerSettings.ALL.stream()
                 .filter(setting -> OPTIONS.contains(setting.option()))
                 .forEach(setting -> line.getCommandSpec().addOption(setting.spec()));
         return line;

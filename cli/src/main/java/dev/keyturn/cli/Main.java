@@ -38,6 +38,7 @@ public final class Main {
         var command = new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(Ending::onSignals, DemoDatabases::start))
                 .addSubcommand(ServerCommand.with(System.getenv(), Ending::onSignals))
+                .addSubcommand(OperatorCommand.with(System.getenv(), Ending::onSignals))
                 .addSubcommand(AuditCommand.with(System.getenv()))
                 .addSubcommand(ImportCommand.with(System.getenv()))
                 .setOut(writer(FileDescriptor.out))

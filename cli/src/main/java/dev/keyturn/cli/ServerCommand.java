@@ -62,12 +62,12 @@ final class ServerCommand implements Callable<Integer> {
         this.ending = ending;
     }
 
-    /// The command with an option for each of [ServerSetting#ALL].
+    /// The command with an option for each of [ServerSettings#ALL].
     ///
     /// @param ending asked once, when the server is about to start
     static CommandLine with(Map<String, String> environment, Supplier<Ending> ending) {
         var line = new CommandLine(new ServerCommand(environment, ending));
-        ServerSetting.ALL.forEach(setting -> line.getCommandSpec().addOption(setting.spec()));
+        ServerSettings.ALL.forEach(setting -> line.getCommandSpec().addOption(setting.spec()));
         return line;
     }
 
@@ -76,7 +76,7 @@ final class ServerCommand implements Callable<Integer> {
         List<String> faults = new ArrayList<>();
         var options = options();
         var log = LogSettings.read(
-                Optional.ofNullable(options.remove(ServerSetting.LOG_LEVEL))
+                Optional.ofNullable(options.remove(ServerSettings.LOG_LEVEL))
                         .or(() -> variable(LogSettings.LEVEL_VARIABLE)),
                 variable(LogSettings.FORMAT_VARIABLE),
                 faults::add);

@@ -26,15 +26,15 @@ class ServerCommandTest {
 
     @Test
     void has_an_option_for_each_setting_of_the_server_and_one_for_the_log() {
-        assertThat(ServerSetting.ALL)
-                .extracting(ServerSetting::option)
+        assertThat(ServerSettings.ALL)
+                .extracting(Setting::option)
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(ServerConfig.OPTIONS.stream(), ServerConfig.FLAGS.stream(), Stream.of("log-level"))
                                 .flatMap(names -> names)
                                 .toList());
-        assertThat(ServerSetting.ALL)
+        assertThat(ServerSettings.ALL)
                 .filteredOn(setting -> setting.value().isEmpty())
-                .extracting(ServerSetting::option)
+                .extracting(Setting::option)
                 .containsExactlyInAnyOrderElementsOf(ServerConfig.FLAGS);
     }
 
@@ -42,7 +42,7 @@ class ServerCommandTest {
     void help_names_the_variable_and_the_default_of_each_option() {
         assertThat(run(Map.of(), "--help")).isZero();
 
-        for (var setting : ServerSetting.ALL) {
+        for (var setting : ServerSettings.ALL) {
             assertThat(out.toString())
                     .contains("--" + setting.option(), setting.variable(), "default: " + setting.fallback());
         }

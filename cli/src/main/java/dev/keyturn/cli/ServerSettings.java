@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.cli;
 
-import java.util.List;
-import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
+import static dev.keyturn.cli.Setting.flag;
+import static dev.keyturn.cli.Setting.valued;
 
-/// One line of the settings of `keyturn server`: an option, the environment variable that it beats, and what it means.
-///
-/// @param option   without its two hyphens
-/// @param value    what stands after the option; empty for a flag
-/// @param variable of the environment
-/// @param fallback what holds where nothing is given, for people
-record ServerSetting(String option, Optional<String> value, String variable, String fallback, String meaning) {
+import java.util.List;
+
+/// The settings of `keyturn server`.
+final class ServerSettings {
 
     static final String LOG_LEVEL = "log-level";
 
     /// In the order of the help.
-    static final List<ServerSetting> ALL = List.of(
+    static final List<Setting> ALL = List.of(
             valued(
                     "listen",
                     "HOST:PORT",
@@ -81,19 +77,5 @@ record ServerSetting(String option, Optional<String> value, String variable, Str
                     "The network of a proxy in front that speaks TLS: X-Forwarded-For and -Proto count from there"
                             + " only."));
 
-    private static ServerSetting valued(String option, String value, String variable, String fallback, String meaning) {
-        return new ServerSetting(option, Optional.of(value), variable, fallback, meaning);
-    }
-
-    private static ServerSetting flag(String option, String variable, String fallback, String meaning) {
-        return new ServerSetting(option, Optional.empty(), variable, fallback, meaning);
-    }
-
-    OptionSpec spec() {
-        var builder = OptionSpec.builder("--" + option)
-                .description(meaning, "[%s; default: %s]".formatted(variable, fallback));
-        return value.map(label -> builder.paramLabel(label).type(String.class).arity("1"))
-                .orElseGet(() -> builder.type(boolean.class).arity("0"))
-                .build();
-    }
+    private ServerSettings() {}
 }

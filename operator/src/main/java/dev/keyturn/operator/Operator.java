@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.operator;
+
+import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.operator.runtime.OperatorConfig;
+import dev.keyturn.operator.runtime.OperatorRuntime;
+import dev.keyturn.operator.runtime.StartRefused;
+import java.net.URI;
+import java.util.List;
+
+/// A running operator. Whoever starts it shows [#address()] and calls [#close()] when the process is told to end.
+public final class Operator implements AutoCloseable {
+    private final OperatorRuntime runtime;
+
+    private Operator(OperatorRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /// Starts an operator; on return it answers, and works as soon as it has the Lease.
+    ///
+    /// @param drivers the engines that it can talk to
+    /// @throws StartRefused if the cluster or an address cannot be used
+    public static Operator start(OperatorConfig config, List<TargetDriver> drivers) {
+        return new Operator(OperatorRuntime.start(config, drivers, Components::of));
+    }
+
+    /// Where health and metrics are.
+    public URI address() {
+        return runtime.address();
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+}
