@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is one engine's own about a database: which objects it is made of, and how its processes are asked. Everything
-/// but [#members] is a pure function.
+/// but [#members] and [#groundwork] is a pure function.
 ///
 /// @param <S> the spec
 /// @param <D> the custom resource
@@ -35,6 +35,11 @@ public interface Engine<S extends DatabaseSpec, D extends CustomResource<S, ? ex
 
     /// Why the Provisioner cannot make this shape yet, with the stage; nothing of it is made then.
     Optional<String> notSupported(S spec);
+
+    /// What the workload rests on besides credentials, for engines that need something.
+    default Groundwork<S> groundwork() {
+        return Groundwork.none();
+    }
 
     /// Governing service, services, account: what is made before there are credentials, in this order.
     List<HasMetadata> surroundings(Blueprint<S> blueprint);
