@@ -4,6 +4,7 @@ package dev.keyturn.operator;
 import dev.keyturn.operator.runtime.Component;
 import dev.keyturn.operator.runtime.ComponentName;
 import dev.keyturn.operator.runtime.Surroundings;
+import dev.keyturn.operator.webhook.Webhook;
 import java.util.List;
 
 /// What the operator consists of: the one place that knows every reconciler. A new one is one line here.
@@ -13,7 +14,7 @@ final class Components {
 
     /// @param around what they work with
     static List<Component> of(Surroundings around) {
-        return List.of(provisioner(), opsManager(), petSet(), webhook());
+        return List.of(provisioner(), opsManager(), petSet(), Webhook.component(around));
     }
 
     private static Component provisioner() {
@@ -29,9 +30,5 @@ final class Components {
     private static Component petSet() {
         return Component.idle(
                 ComponentName.PETSET, "StatefulSets are not made yet: this version has no code for them.");
-    }
-
-    private static Component webhook() {
-        return Component.idle(ComponentName.WEBHOOK, "Nothing is judged yet: this version has no webhook.");
     }
 }

@@ -20,10 +20,10 @@ public final class DatabaseRules {
 
     private final Occasion occasion;
     private final Database database;
-    private final Surroundings surroundings;
+    private final DatabaseSurroundings surroundings;
     private final Findings findings = new Findings();
 
-    private DatabaseRules(Occasion occasion, Database database, Surroundings surroundings) {
+    private DatabaseRules(Occasion occasion, Database database, DatabaseSurroundings surroundings) {
         this.occasion = occasion;
         this.database = database;
         this.surroundings = surroundings;
@@ -31,7 +31,7 @@ public final class DatabaseRules {
 
     /// What is wrong with a database, and what in it does nothing. One that is being deleted, or whose spec did not
     /// change, is taken as it is: whoever lets go of it must not be held by a rule.
-    public static Verdict judge(Occasion occasion, Database database, Surroundings surroundings) {
+    public static Verdict judge(Occasion occasion, Database database, DatabaseSurroundings surroundings) {
         boolean untouched = occasion.previous()
                 .map(before -> before.spec().equals(database.spec()))
                 .orElse(false);

@@ -101,7 +101,7 @@ class DatabaseRulesTest {
     }
 
     /// `{version: missing | number, deprecated: true, storageClass: MISSING, secret: {…}, anyUser: true}`
-    private static Surroundings surroundings(Engine engine, String world) {
+    private static DatabaseSurroundings surroundings(Engine engine, String world) {
         var tree = Table.yaml(world);
         var own = Table.version(engine);
         var version = new CatalogVersion(
@@ -111,7 +111,7 @@ class DatabaseRulesTest {
                 own.official(),
                 own.runAsUser(),
                 tree.path("anyUser").asBoolean());
-        return new Surroundings(
+        return new DatabaseSurroundings(
                 Optional.of(version).filter(known -> !known.number().equals("missing")),
                 StorageClassSeen.valueOf(tree.path("storageClass").asText("FOUND")),
                 Optional.of(tree.path("secret"))

@@ -8,5 +8,5 @@ import java.util.Optional;
 ///
 /// @param version    the version object of its name
 /// @param authSecret the Secret that `spec.authSecret.name` names, if it exists
-public record Surroundings(
+public record DatabaseSurroundings(
         Optional<CatalogVersion> version, StorageClassSeen storageClass, Optional<Secret> authSecret) {}
