@@ -48,6 +48,8 @@ final class PasswordReaders {
             "dev.keyturn.cli.api.ApiJson",
             // the access token of a client of the API, in the header that is for it
             "dev.keyturn.cli.api.ApiClient",
+            // the intent of a request, in the Secret that nobody but the operator reads
+            "dev.keyturn.operator.ops.IntentSecret",
             // proves us to the OpenID Connect provider, in the header that is for it
             "dev.keyturn.server.oidc.OidcProvider",
             // the first person's password, hashed and forgotten
