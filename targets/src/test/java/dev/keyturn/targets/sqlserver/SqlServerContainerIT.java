@@ -24,6 +24,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,23 @@ class SqlServerContainerIT {
     }
 
     @Test
+    void lets_a_login_wait_for_the_transaction_that_changes_it() throws Exception {
+        try (Connection connection = open(PASSWORD);
+                var logins = Executors.newVirtualThreadPerTaskExecutor()) {
+            run(connection, "SET XACT_ABORT ON; BEGIN TRAN; ALTER LOGIN [sa] WITH PASSWORD = N'Harbor-Lantern-42'");
+            Future<Boolean> waiting = logins.submit(() -> letsIn("Harbor-Lantern-42"));
+            Future<Boolean> former = logins.submit(() -> letsIn(PASSWORD));
+
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS));
+            assertThat(former.isDone()).isFalse();
+            run(connection, "COMMIT");
+
+            assertThat(waiting.get()).isTrue();
+            assertThat(former.get()).isFalse();
+        }
+    }
+
+    @Test
     void says_no_to_what_it_does_not_know() throws Exception {
         try (Connection connection = open(PASSWORD)) {
             assertFails(102, connection, "BACKUP DATABASE master TO DISK = 'x'");
@@ -142,6 +163,14 @@ class SqlServerContainerIT {
                 .satisfies(refused -> assertThat(refused.getErrorCode()).isEqualTo(18456));
         try (Connection connection = open("Harbor-Lantern-42")) {
             assertFails(15151, connection, "DROP LOGIN lost");
+        }
+    }
+
+    private boolean letsIn(String password) {
+        try (Connection connection = open(password)) {
+            return connection.isValid(5);
+        } catch (SQLException _) {
+            return false;
         }
     }
 

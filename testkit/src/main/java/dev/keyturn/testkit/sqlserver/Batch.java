@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.testkit.sqlserver;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,7 @@ final class Batch {
             var _ = tokens.onOrOff();
         } else {
             tokens.expect("lock_timeout");
-            var _ = tokens.value();
+            session.lockTimeout(Duration.ofMillis(tokens.value().number()));
         }
     }
 

@@ -52,6 +52,7 @@ final class Gate {
     }
 
     private Account loginOf(LoginRequest request) throws SqlError {
+        instance.logins().awaitCommitted(request.user());
         Account login = instance.logins().find(request.user()).orElseThrow(() -> SqlError.loginFailed(request.user()));
         if (instance.isLocked(login)) {
             throw new SqlError(

@@ -24,6 +24,7 @@ final class LoginStatements {
     void create(String name) throws SqlError {
         identity.need("ALTER ANY LOGIN");
         checkName(name);
+        instance.logins().hold(name, session);
         if (instance.logins().find(name).isPresent()) {
             throw new SqlError(15025, 16, "The server principal '" + name + "' already exists.");
         }
@@ -49,6 +50,7 @@ final class LoginStatements {
     }
 
     void alter(String name) throws SqlError {
+        instance.logins().hold(name, session);
         Optional<Account> found = instance.logins().find(name);
         boolean own = found.filter(identity::is).isPresent();
         if (found.isEmpty() || !(own || identity.may("ALTER ANY LOGIN"))) {
@@ -63,6 +65,7 @@ final class LoginStatements {
     }
 
     void drop(String name) throws SqlError {
+        instance.logins().hold(name, session);
         if (instance.logins().find(name).isEmpty() || !identity.may("ALTER ANY LOGIN")) {
             throw SqlError.noSuch("drop", "login", name);
         }

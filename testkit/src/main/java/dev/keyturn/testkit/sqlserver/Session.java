@@ -3,6 +3,7 @@ package dev.keyturn.testkit.sqlserver;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +16,7 @@ import javax.net.ssl.SSLContext;
 /// One client's session. Owns the thread that serves it; others may only end it.
 final class Session {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final AtomicLong TRANSACTIONS = new AtomicLong(1);
 
     private final Instance instance;
@@ -29,6 +31,7 @@ final class Session {
     private volatile boolean over;
     private boolean implicitTransactions;
     private boolean abortsOnError;
+    private volatile Duration lockTimeout = LONGEST_WAIT;
     private long transaction;
     private boolean undone;
 
@@ -156,6 +159,15 @@ final class Session {
         abortsOnError = on;
     }
 
+    void lockTimeout(Duration limit) {
+        lockTimeout = limit;
+    }
+
+    /// How long it waits for what another transaction holds.
+    Duration lockTimeout() {
+        return lockTimeout;
+    }
+
     boolean abortsOnError() {
         return abortsOnError;
     }
@@ -164,6 +176,7 @@ final class Session {
         keep();
         transaction = 0;
         undone = false;
+        instance.logins().release(this);
     }
 
     synchronized void rollback() {
@@ -172,6 +185,7 @@ final class Session {
         }
         transaction = 0;
         undone = true;
+        instance.logins().release(this);
     }
 
     private void keep() throws SqlError {
