@@ -12,7 +12,9 @@ interface CertificateStore {
     Optional<Secret> read(String namespace, String name);
 
     /// Creates it, or changes the one that was read; fails if somebody else was quicker.
-    void write(Secret secret);
+    ///
+    /// @return what is there now
+    Secret write(Secret secret);
 
     /// Whether cert-manager's API is served, and may be used.
     boolean issuersServed();

@@ -81,8 +81,20 @@ public final class Certificates implements Groundwork<MSSQLServerSpec> {
                     "Secret " + CertificateSecrets.authority(names) + " cannot be used: " + unusable.getMessage()
                             + "; restore it, or delete it to get a new authority, which clients then have to trust");
         }
+        adopt(names, read);
         due.forEach((name, data) -> store.write(secret(names, name, data, Optional.ofNullable(read.get(name)))));
         return ready(names, found.with(due), warnings);
+    }
+
+    /// Those that outlived a halt are the database's again.
+    private void adopt(Offshoots names, Map<String, Secret> read) {
+        read.replaceAll((name, secret) -> names.owns(secret.getMetadata())
+                ? secret
+                : store.write(new SecretBuilder(secret)
+                        .editMetadata()
+                        .withOwnerReferences(names.owner())
+                        .endMetadata()
+                        .build()));
     }
 
     private Ground issued(Offshoots names, Subjects subjects, IssuerRef issuer) {

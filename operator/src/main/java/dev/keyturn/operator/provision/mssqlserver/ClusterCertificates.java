@@ -32,16 +32,14 @@ public record ClusterCertificates(KubernetesClient client, CertManager issuers) 
     }
 
     @Override
-    public void write(Secret secret) {
+    public Secret write(Secret secret) {
         var resource = client.resource(secret);
-        if (secret.getMetadata().getResourceVersion() == null) {
-            resource.create();
-        } else {
-            // with the version that was read, so that another writer's work is not lost
-            resource.patch(
-                    PatchContext.of(PatchType.JSON_MERGE),
-                    client.getKubernetesSerialization().asJson(secret));
-        }
+        // with the version that was read, so that another writer's work is not lost
+        return secret.getMetadata().getResourceVersion() == null
+                ? resource.create()
+                : resource.patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        client.getKubernetesSerialization().asJson(secret));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,6 +121,23 @@ class CertificatesTest {
 
         assertThat(ground.missing().orElseThrow().message()).contains("billing-sql-server-cert", "somebody else");
         assertThat(kept.secrets).containsOnlyKeys("billing-sql-server-cert");
+    }
+
+    @Test
+    void takes_back_what_outlived_a_halt() {
+        Ground first = lay(false);
+        kept.secrets.replaceAll((_, secret) -> new SecretBuilder(secret)
+                .editMetadata()
+                .withOwnerReferences(List.of())
+                .endMetadata()
+                .build());
+
+        Ground again = lay(false);
+
+        assertThat(again.tls()).isEqualTo(first.tls());
+        assertThat(kept.secrets.values())
+                .allSatisfy(secret ->
+                        assertThat(secret.getMetadata().getOwnerReferences()).hasSize(1));
     }
 
     @Test

@@ -22,8 +22,9 @@ final class MemoryCertificates implements CertificateStore {
     }
 
     @Override
-    public void write(Secret secret) {
+    public Secret write(Secret secret) {
         secrets.put(secret.getMetadata().getName(), secret);
+        return secret;
     }
 
     @Override
