@@ -109,11 +109,13 @@ public final class Server implements AutoCloseable {
         var meters = opened.add(new Meters());
         var rotations = RotationService.open(domain, config, drivers, meters.runs());
         var watch = opened.add(ChainWatch.start(database, new Verification(keyring), clock));
-        var api = Routes.of(Resources.of(domain, status, watch, rotations.api()));
+        var resources = Resources.of(domain, status, watch, rotations.api());
         var provider = config.oidc().map(settings -> opened.add(new OidcProvider(settings, clock)));
-        var routes = Stream.concat(api.stream(), ConsoleRoutes.of(domain, provider).stream())
+        var console =
+                ConsoleRoutes.of(new ConsoleRoutes.Ground(domain, resources, status, provider, rootKeyFile(config)));
+        var routes = Stream.concat(Routes.of(resources).stream(), console.routes().stream())
                 .toList();
-        var table = new RouteTable(routes);
+        var table = new RouteTable(routes, console.otherwise());
         var listener = opened.add(HttpListener.start(config.listening(), table, random, meters.requests()));
         var metrics = config.metrics().map(at -> opened.add(metrics(at, meters, database, clock)));
         var _ = opened.add(webhooks.start(rotations.rotations()));
@@ -124,6 +126,12 @@ public final class Server implements AutoCloseable {
             status.drain();
             opened.close();
         });
+    }
+
+    private static Optional<String> rootKeyFile(ServerConfig config) {
+        return config.rootKey() instanceof RootKeySource.InFile in
+                ? Optional.of(in.file().toString())
+                : Optional.empty();
     }
 
     private static Webhooks webhooks(ServerConfig config, Webhooks.Ground ground) {

@@ -73,6 +73,18 @@ public final class RunningServer implements AutoCloseable {
         return server.routes();
     }
 
+    /// Every route of the API, without the pages of the console.
+    public List<Route> apiRoutes() {
+        return routes().stream()
+                .filter(route -> route.path().toString().matches("/(api|livez|readyz).*"))
+                .toList();
+    }
+
+    /// The others.
+    public List<Route> pages() {
+        return routes().stream().filter(route -> !apiRoutes().contains(route)).toList();
+    }
+
     /// A status and a JSON body.
     public record Answer(HttpResponse<String> response) {
         public int status() {

@@ -17,7 +17,9 @@ final class Codebase {
 
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("");
-    private static final ImportOption NOT_PLANTED = location -> !location.contains("/planted/");
+    /// Templates become classes by themselves: nobody writes those.
+    private static final ImportOption NOT_PLANTED =
+            location -> !location.contains("/planted/") && !location.contains("/gg/jte/generated/");
     private static final ImportOption PLANTED = location -> location.contains("/planted/");
 
     private Codebase() {}

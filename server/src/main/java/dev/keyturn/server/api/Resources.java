@@ -52,7 +52,7 @@ public record Resources(
     /// Wires the resources to what they work on.
     public static Resources of(Domain domain, StatusResource status, ChainWatch watch, RotationApi rotations) {
         return new Resources(
-                new Authenticator(domain.accounts().tokens()),
+                Authenticator.byToken(domain.accounts().tokens()),
                 new Recorder(domain.audit(), domain.store().clock()),
                 status,
                 new DocsResource(),
@@ -61,6 +61,11 @@ public record Resources(
                 access(domain),
                 content(domain),
                 rotations);
+    }
+
+    /// The same resources behind another door.
+    public Resources behind(Authenticator other, Recorder telling) {
+        return new Resources(other, telling, status, docs, audit, webhooks, access, content, rotations);
     }
 
     private static AuditResource audit(Domain domain, ChainWatch watch) {

@@ -50,7 +50,8 @@ public final class StatusResource {
         return new Reply(503, Map.of("Retry-After", "5"), Optional.of(state));
     }
 
-    private boolean isWritable() {
+    /// Whether the store could be written within the last second.
+    public boolean isWritable() {
         var now = clock.instant();
         var probe = last.get();
         if (probe.at().plus(PROBE_EVERY).isBefore(now) || now.isBefore(probe.at())) {

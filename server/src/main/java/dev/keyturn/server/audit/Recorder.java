@@ -20,10 +20,22 @@ public final class Recorder {
 
     private final AuditLog log;
     private final InstantSource clock;
+    private final boolean tellsReads;
 
-    public Recorder(AuditLog log, InstantSource clock) {
+    private Recorder(AuditLog log, InstantSource clock, boolean tellsReads) {
         this.log = log;
         this.clock = clock;
+        this.tellsReads = tellsReads;
+    }
+
+    public Recorder(AuditLog log, InstantSource clock) {
+        this(log, clock, true);
+    }
+
+    /// Tells of everything but reads: for a page that keeps itself fresh, and was told of when it was opened.
+    /// What gives away credentials is told.
+    public static Recorder withoutReads(AuditLog log, InstantSource clock) {
+        return new Recorder(log, clock, false);
     }
 
     /// Of a route that needs no login.
@@ -65,7 +77,7 @@ public final class Recorder {
             }
             case Recording.Read _ -> {
                 Reply reply = telling.carrier().call(work::get);
-                if (gives(reply)) {
+                if (tellsReads && gives(reply)) {
                     log.note(telling.event());
                 }
                 yield reply;

@@ -6,15 +6,29 @@ import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Handler;
 import dev.keyturn.server.http.Reply;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Lets a request through to its handler with the caller that its bearer token proves.
+/// Lets a request through to its handler with the caller that it proves to be from.
 public final class Authenticator {
     private static final String SCHEME = "bearer ";
 
-    private final AccessTokens tokens;
+    private final Function<Call, Caller> proof;
 
-    public Authenticator(AccessTokens tokens) {
-        this.tokens = tokens;
+    private Authenticator(Function<Call, Caller> proof) {
+        this.proof = proof;
+    }
+
+    /// Takes a bearer token for a proof.
+    public static Authenticator byToken(AccessTokens tokens) {
+        return new Authenticator(call -> tokens.use(bearer(call), call.client().address()));
+    }
+
+    /// For requests of our own, whose caller was proved before they were made.
+    ///
+    /// @param proved gives the caller of the request that the thread works on
+    public static Authenticator provedBefore(Supplier<Caller> proved) {
+        return new Authenticator(_ -> proved.get());
     }
 
     /// A handler that wants to know who calls.
@@ -24,11 +38,7 @@ public final class Authenticator {
     }
 
     public Handler guard(CallerHandler handler) {
-        return call -> handler.handle(call, caller(call));
-    }
-
-    private Caller caller(Call call) {
-        return tokens.use(bearer(call), call.client().address());
+        return call -> handler.handle(call, proof.apply(call));
     }
 
     /// @throws ApiError 401 if there is no bearer token

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -111,10 +112,11 @@ public final class HttpListener implements AutoCloseable {
             return malformed.reply(id);
         }
         if (match.isEmpty()) {
-            return ApiError.notFound("There is no such route").reply(id);
+            return Outcome.of(id, () -> routes.otherwise().handle(call(Map.of(), request, body, id)));
         }
-        var reply = reply(match.get(), request, body, id);
         var route = match.get().route();
+        var values = match.get().values();
+        var reply = Outcome.of(id, () -> handle(route, call(values, request, body, id)));
         observer.answered(
                 route.verb().name(),
                 route.path().toString(),
@@ -129,40 +131,26 @@ public final class HttpListener implements AutoCloseable {
         return Verb.of(prologue.method().text()).flatMap(verb -> routes.find(verb, path));
     }
 
-    private Reply reply(RouteTable.Match match, ServerRequest request, RequestBody body, String id) {
-        try {
-            return handle(match, request, body, id);
-        } catch (ApiError e) {
-            return e.reply(id);
-        } catch (StoreUnavailable e) {
-            LOG.atWarn()
-                    .addKeyValue("request", id)
-                    .addKeyValue("reason", e.getMessage())
-                    .log("store unavailable");
-            return ApiError.unavailable().reply(id);
-        } catch (RuntimeException e) {
-            Unexpected.log(LOG, id, e);
-            return ApiError.unexpected().reply(id);
-        }
-    }
-
-    private Reply handle(RouteTable.Match match, ServerRequest request, RequestBody body, String id) {
+    private Call call(Map<String, String> names, ServerRequest request, RequestBody body, String id) {
         var headers = new RequestHeaders(request.headers());
         var tls = listening.tls().isPresent();
-        var call = new Call(
+        return new Call(
                 id,
                 Forwarding.client(listening, RequestHeaders.peer(request), tls, headers::first),
-                match.values(),
+                names,
                 headers::first,
                 RequestHeaders.address(request),
                 UriText.query(request.prologue().query().rawValue()),
                 body::read,
                 body::readForm,
                 new Notes());
-        var reply = match.route().handler().handle(call);
+    }
+
+    private static Reply handle(Route route, Call call) {
+        var reply = route.handler().handle(call);
         LOG.atDebug()
-                .addKeyValue("request", id)
-                .addKeyValue("route", match.route().path().toString())
+                .addKeyValue("request", call.id())
+                .addKeyValue("route", route.path().toString())
                 .addKeyValue("status", reply.status())
                 .log("answered");
         return reply;

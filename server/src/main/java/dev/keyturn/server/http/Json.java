@@ -21,7 +21,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// JSON as the contract wants it. Reading is strict: UTF-8 only, no duplicate key, at most 64 levels, nothing after the
+/// JSON as the contract wants it. Reading is strict: UTF-8 only, no duplicate key, at most 64 levels, nothing
+/// after the
 /// end. Times are written in UTC with milliseconds, an empty [java.util.Optional] as `null`.
 public final class Json {
     private static final int MAX_DEPTH = 64;
@@ -87,6 +88,16 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a " + value.getClass().getName() + " cannot be written as JSON", e);
         }
+    }
+
+    /// What a client would read of it.
+    static JsonNode tree(Object value) {
+        return parse(new String(write(value), StandardCharsets.UTF_8));
+    }
+
+    /// An object to fill, such as the body of a request.
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
     }
 
     /// Reads text that the server itself wrote, such as a column of the store.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.server.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public record Reply(int status, Map<String, String> headers, Optional<Object> bo
         return new Reply(status, Map.of(), Optional.of(new Html(html)));
     }
 
+    /// Text as it is.
+    public static Reply text(String text) {
+        return file("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Sends a browser on with a GET.
     public static Reply seeOther(String path) {
         return new Reply(303, Map.of("Location", path), Optional.empty());
@@ -33,6 +39,11 @@ public record Reply(int status, Map<String, String> headers, Optional<Object> bo
 
     /// A body that is written as it is.
     record Html(String text) {}
+
+    /// A file of ours.
+    public static Reply file(String type, byte[] content) {
+        return ok(new Streamed(type, to -> to.write(content)));
+    }
 
     public static Reply noContent() {
         return new Reply(204, Map.of(), Optional.empty());

@@ -7,13 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the route of a request. A path is split where the client wrote `/` and decoded afterwards, so `%2F` is part of
+/// Finds the route of a request. A path is split where the client wrote `/` and decoded afterwards, so `%2F` is
+/// part of
 /// a name; one `/` at the end is dropped.
 public final class RouteTable {
     private final Map<Verb, List<Route>> routes = new HashMap<>();
+    private final Handler otherwise;
 
     /// @throws IllegalArgumentException if two routes have the same method and path
     public RouteTable(List<Route> all) {
+        this(all, _ -> {
+            throw ApiError.notFound("There is no such route");
+        });
+    }
+
+    /// @param otherwise answers what no route does
+    /// @throws IllegalArgumentException if two routes have the same method and path
+    public RouteTable(List<Route> all, Handler otherwise) {
+        this.otherwise = otherwise;
         for (var verb : Verb.values()) {
             routes.put(
                     verb,
@@ -35,6 +46,10 @@ public final class RouteTable {
 
     private static String shape(Route route) {
         return route.path().toString().replaceAll("\\{[^}]*}", "{}");
+    }
+
+    Handler otherwise() {
+        return otherwise;
     }
 
     record Match(Route route, Map<String, String> values) {}

@@ -2,41 +2,108 @@
 package dev.keyturn.server.ui;
 
 import dev.keyturn.server.api.Domain;
+import dev.keyturn.server.api.Resources;
+import dev.keyturn.server.api.StatusResource;
 import dev.keyturn.server.audit.Recorder;
 import dev.keyturn.server.auth.Sessions;
 import dev.keyturn.server.auth.SignIn;
+import dev.keyturn.server.http.ApiError;
+import dev.keyturn.server.http.Call;
+import dev.keyturn.server.http.Handler;
+import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.http.Route;
 import dev.keyturn.server.http.Verb;
 import dev.keyturn.server.oidc.OidcProvider;
+import dev.keyturn.server.ui.client.ConsoleApi;
+import dev.keyturn.server.ui.frame.Console;
+import dev.keyturn.server.ui.frame.ConsoleGuard;
+import dev.keyturn.server.ui.frame.FramePages;
+import dev.keyturn.server.ui.frame.Html;
+import dev.keyturn.server.ui.overview.OverviewPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Every route of the console (contract §15.6). None of them lies below `/api`.
+/// The table of contents of the console: every page, by area (contract §15.6). None of them lies below `/api`.
 public final class ConsoleRoutes {
-    private ConsoleRoutes() {}
+    private final List<Route> all = new ArrayList<>();
+    private final Console console;
 
+    private ConsoleRoutes(Console console) {
+        this.console = console;
+    }
+
+    /// What the console stands on.
+    ///
     /// @param provider of those who need not have a password here
-    public static List<Route> of(Domain domain, Optional<OidcProvider> provider) {
+    /// @param rootKey  the file of the root key, as people are told of it; empty if it was given otherwise
+    public record Ground(
+            Domain domain,
+            Resources resources,
+            StatusResource status,
+            Optional<OidcProvider> provider,
+            Optional<String> rootKey) {}
+
+    public static ConsoleRoutes of(Ground ground) {
+        var domain = ground.domain();
         var store = domain.store();
         var accounts = domain.accounts();
         var sessions =
                 new Sessions(store.database(), store.keyring(), accounts.people(), store.randomness(), store.clock());
+        var api = ConsoleApi.of(ground.resources(), domain.audit(), store.clock());
+        var html = new Html(api, ground.status()::isWritable, store.clock());
+        var isOpen = new OnceOpen(accounts.installation());
+        var guard = new ConsoleGuard(sessions, isOpen, html);
+        var routes = new ConsoleRoutes(new Console(guard, api, html, store.clock()));
+        routes.signIn(ground, sessions, isOpen);
+        routes.areas();
+        return routes;
+    }
+
+    /// The pages of each area, one line an area.
+    private void areas() {
+        all.addAll(new FramePages(console).routes());
+        all.addAll(new OverviewPages(console).routes());
+    }
+
+    private void signIn(Ground ground, Sessions sessions, OnceOpen isOpen) {
+        var domain = ground.domain();
+        var store = domain.store();
+        var accounts = domain.accounts();
         var signIn = new SignIn(store.database(), accounts.people(), accounts.limit(), store.clock());
-        var guard = new ConsoleGuard(sessions);
         var login = new LoginPage(
-                guard, sessions, signIn, new Recorder(domain.audit(), store.clock()), provider.isPresent());
-        var home = new HomePage();
-        var routes = new ArrayList<>(List.of(
-                Route.of(Verb.GET, "/", guard.page(home::show)),
-                Route.of(Verb.GET, "/login", login::show),
-                Route.of(Verb.POST, "/login", login::enter).recordedAs(LoginPage.SIGNED_IN),
-                Route.of(Verb.POST, "/logout", login::leave).recordedAs(LoginPage.SIGNED_OUT)));
-        provider.map(one -> new OidcPages(one, means(domain, login))).ifPresent(pages -> {
-            routes.add(Route.of(Verb.GET, "/login/oidc", pages::begin));
-            routes.add(Route.of(Verb.GET, "/login/oidc/callback", pages::finish).recordedAs(LoginPage.SIGNED_IN));
+                console,
+                sessions,
+                signIn,
+                new Recorder(domain.audit(), store.clock()),
+                isOpen,
+                ground.provider().isPresent());
+        var setup = new SetupPage(console, sessions, isOpen, ground.rootKey());
+        all.add(Route.of(Verb.GET, "/login", login::show));
+        all.add(Route.of(Verb.POST, "/login", login::enter).recordedAs(LoginPage.SIGNED_IN));
+        all.add(Route.of(Verb.POST, "/logout", login::leave).recordedAs(LoginPage.SIGNED_OUT));
+        all.add(Route.of(Verb.GET, "/setup", setup::show));
+        all.add(Route.of(Verb.POST, "/setup", setup::open).recordedAs("bootstrap-instance"));
+        ground.provider().map(one -> new OidcPages(one, means(domain, login))).ifPresent(pages -> {
+            all.add(Route.of(Verb.GET, "/login/oidc", pages::begin));
+            all.add(Route.of(Verb.GET, "/login/oidc/callback", pages::finish).recordedAs(LoginPage.SIGNED_IN));
         });
-        return List.copyOf(routes);
+    }
+
+    public List<Route> routes() {
+        return List.copyOf(all);
+    }
+
+    /// Answers an address that has no route: below `/api` as the API does, elsewhere with a page.
+    public Handler otherwise() {
+        return this::otherwise;
+    }
+
+    private Reply otherwise(Call call) {
+        if (call.address().startsWith("/api")) {
+            throw ApiError.notFound("There is no such route");
+        }
+        return console.guard().unknown(call);
     }
 
     private static OidcPages.Means means(Domain domain, LoginPage login) {

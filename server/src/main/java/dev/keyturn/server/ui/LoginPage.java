@@ -11,10 +11,14 @@ import dev.keyturn.server.http.ApiError;
 import dev.keyturn.server.http.Call;
 import dev.keyturn.server.http.Input;
 import dev.keyturn.server.http.Reply;
+import dev.keyturn.server.ui.frame.Console;
+import dev.keyturn.server.ui.frame.ConsoleCookie;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /// Signing in and out (contract §7.1, §15.6).
-final class LoginPage {
+public final class LoginPage {
     /// What the audit log calls it.
     static final String SIGNED_IN = "login-user";
 
@@ -22,36 +26,57 @@ final class LoginPage {
 
     private static final Pattern OWN_PATH = Pattern.compile("/([!-~&&[^/\\\\]][!-~&&[^\\\\]]*)?");
     private static final int TOO_MANY = 429;
+    private static final String NOT_RIGHT = "E-mail or password is not right.";
 
-    private final ConsoleGuard guard;
+    private final Console console;
     private final Sessions sessions;
     private final SignIn signIn;
     private final Recorder recorder;
+    private final BooleanSupplier isOpen;
     private final boolean withProvider;
 
-    LoginPage(ConsoleGuard guard, Sessions sessions, SignIn signIn, Recorder recorder, boolean withProvider) {
-        this.guard = guard;
+    LoginPage(
+            Console console,
+            Sessions sessions,
+            SignIn signIn,
+            Recorder recorder,
+            BooleanSupplier isOpen,
+            boolean withProvider) {
+        this.console = console;
         this.sessions = sessions;
         this.signIn = signIn;
         this.recorder = recorder;
+        this.isOpen = isOpen;
         this.withProvider = withProvider;
     }
 
+    /// What the form shows.
+    ///
+    /// @param email   what was typed
+    /// @param problem why it is shown again; empty the first time
+    /// @param host    where the browser believes to be
+    public record View(String email, String next, Optional<String> problem, boolean withProvider, String host) {}
+
     Reply show(Call call) {
         if (!ConsoleCookie.isPossible(call)) {
-            return needsTls();
+            return needsTls(call);
+        }
+        if (!isOpen.getAsBoolean()) {
+            return Reply.seeOther("/setup");
         }
         var query = call.query();
         var next = next(query);
-        return guard.signedIn(call).isPresent() ? Reply.seeOther(next) : form(call, 200, next, "");
+        return console.guard().visit(call).isPresent()
+                ? Reply.seeOther(next)
+                : form(call, 200, "", next, Optional.empty());
     }
 
     Reply enter(Call call) {
         if (!ConsoleCookie.isPossible(call)) {
-            return needsTls();
+            return needsTls(call);
         }
         var form = call.form();
-        return guard.refusal(call, form).orElseGet(() -> enter(call, form));
+        return console.guard().refusal(call, form).orElseGet(() -> enter(call, form));
     }
 
     private Reply enter(Call call, Input form) {
@@ -62,17 +87,13 @@ final class LoginPage {
         try {
             return signIn.with(email, password, call.client().address())
                     .map(person -> welcome(call, person, next))
-                    .orElseGet(() -> form(
-                            call,
-                            401,
-                            next,
-                            "This e-mail address and password do not fit together. After three failures you have to wait"
-                                    + " five minutes."));
+                    .orElseGet(() -> form(call, 401, email, next, Optional.of(NOT_RIGHT)));
         } catch (ApiError slow) {
             if (slow.status() != TOO_MANY) {
                 throw slow;
             }
-            return form(call, TOO_MANY, next, slow.getMessage()).with("Retry-After", "1");
+            return form(call, TOO_MANY, email, next, Optional.of(slow.getMessage()))
+                    .with("Retry-After", "1");
         }
     }
 
@@ -87,22 +108,20 @@ final class LoginPage {
                 .handle(call);
     }
 
-    /// As [#welcome], for who comes from the site of a provider: on a way from there a browser would not send the new
+    /// As [#welcome], for who comes from the site of a provider: on a way from there a browser would not send
+    /// the new
     /// cookie along, so the way ends with a page of ours.
     Reply welcomeFromElsewhere(Call call, Person person) {
         var to = welcome(call, person, "/");
         var cookie = to.headers().get("Set-Cookie");
-        var page = Page.of(
-                200,
-                "Signed in",
-                "<meta http-equiv=\"refresh\" content=\"0;url=/\">\n<p><a href=\"/\">Go on to the console</a></p>");
+        var page = console.html().bare(call, 200, "Signed in", "", "login/elsewhere.jte", "/");
         return cookie == null ? page : page.with("Set-Cookie", cookie);
     }
 
     Reply leave(Call call) {
         var form = call.form();
-        return guard.refusal(call, form).orElseGet(() -> {
-            guard.signedIn(call).ifPresent(who -> farewell(call, who.person()));
+        return console.guard().refusal(call, form).orElseGet(() -> {
+            console.guard().visit(call).ifPresent(who -> farewell(call, who.person()));
             return ConsoleCookie.remove(Reply.seeOther("/login"), call);
         });
     }
@@ -117,25 +136,12 @@ final class LoginPage {
                 .handle(call);
     }
 
-    private Reply form(Call call, int status, String next, String problem) {
-        var held = guard.held(call);
-        var content = """
-                %s<form method="post" action="/login">
-                <input type="hidden" name="%s" value="%s">
-                <input type="hidden" name="next" value="%s">
-                <p><label for="email">E-mail</label>
-                <input id="email" name="email" type="email" autocomplete="username" required autofocus></p>
-                <p><label for="password">Password</label>
-                <input id="password" name="password" type="password" autocomplete="current-password" required></p>
-                <p><button type="submit">Sign in</button></p>
-                </form>
-                %s""".formatted(
-                        problem.isEmpty() ? "" : "<p role=\"alert\">%s</p>\n".formatted(Page.escaped(problem)),
-                        ConsoleGuard.FORM_TOKEN,
-                        sessions.formToken(held.cookie()).value(),
-                        Page.escaped(next),
-                        withProvider ? "<p><a href=\"/login/oidc\">Sign in with OpenID Connect</a></p>\n" : "");
-        var page = Page.of(status, "Sign in", content);
+    private Reply form(Call call, int status, String email, String next, Optional<String> problem) {
+        var held = console.guard().held(call);
+        var view =
+                new View(email, next, problem, withProvider, call.header("Host").orElse(""));
+        var token = sessions.formToken(held.cookie()).value();
+        var page = console.html().bare(call, status, "Sign in", token, "login/login.jte", view);
         return held.isNew() ? ConsoleCookie.set(page, call, held.cookie()) : page;
     }
 
@@ -147,10 +153,15 @@ final class LoginPage {
                 .orElse("/");
     }
 
-    static Reply needsTls() {
-        return Page.refusal(
+    Reply needsTls(Call call) {
+        return refusal(
+                call,
                 403,
                 "The console keeps its cookie to TLS. Open it by https, through a trusted proxy that speaks TLS, or on the"
                         + " machine itself.");
+    }
+
+    Reply refusal(Call call, int status, String sentence) {
+        return console.html().refusal(call, status, "Not done", sentence);
     }
 }

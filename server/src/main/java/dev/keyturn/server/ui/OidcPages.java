@@ -10,6 +10,8 @@ import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.oidc.OidcFlow;
 import dev.keyturn.server.oidc.OidcProvider;
 import dev.keyturn.server.oidc.OidcRefused;
+import dev.keyturn.server.ui.frame.ConsoleCookie;
+import dev.keyturn.server.ui.frame.ConsoleGuard;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /// Signing in by way of an OpenID Connect provider.
 ///
-/// A cookie of a few minutes ties the attempt to the browser: state, nonce and verifier follow from it under a key of
+/// A cookie of a few minutes ties the attempt to the browser: state, nonce and verifier follow from it under a
+/// key of
 /// ours, so nothing is stored. It is `SameSite=Lax`, for the provider sends the browser back from another site.
 final class OidcPages {
     private static final Logger LOG = LoggerFactory.getLogger(OidcPages.class);
@@ -44,7 +47,7 @@ final class OidcPages {
 
     Reply begin(Call call) {
         if (!ConsoleCookie.isPossible(call)) {
-            return LoginPage.needsTls();
+            return means.login().needsTls(call);
         }
         means.limit().take(call.client().address());
         var attempt = means.randomness().secret();
@@ -64,16 +67,20 @@ final class OidcPages {
         var flow =
                 ConsoleCookie.attempt(call).map(attempt -> flow(call, attempt)).filter(one -> one.isState(state));
         if (flow.isEmpty() || code.isEmpty()) {
-            return Page.refusal(403, "This sign-in was not begun in this browser, or was given up. Begin it again.");
+            return means.login()
+                    .refusal(call, 403, "This sign-in was not begun in this browser, or was given up. Begin it again.");
         }
         try {
             var email = provider.finish(flow.get(), code);
             return means.people()
                     .apply(email)
                     .map(person -> means.login().welcomeFromElsewhere(call, person))
-                    .orElseGet(() -> Page.refusal(
-                            403,
-                            "Nobody here has the e-mail address that the provider gave. Ask an admin to make you."));
+                    .orElseGet(
+                            () -> means.login()
+                                    .refusal(
+                                            call,
+                                            403,
+                                            "Nobody here has the e-mail address that the provider gave. Ask an admin to make you."));
         } catch (OidcRefused refused) {
             return failed(call, refused);
         }
@@ -88,13 +95,16 @@ final class OidcPages {
                 URI.create(ConsoleGuard.origin(call) + CALLBACK));
     }
 
-    private static Reply failed(Call call, OidcRefused refused) {
+    private Reply failed(Call call, OidcRefused refused) {
         LOG.atWarn()
                 .addKeyValue("request", call.id())
                 .addKeyValue("reason", refused.getMessage())
                 .log("sign-in with the OpenID provider failed");
-        return Page.refusal(
-                502,
-                "Signing in with the provider did not work. The server's log says why, at request " + call.id() + ".");
+        return means.login()
+                .refusal(
+                        call,
+                        502,
+                        "Signing in with the provider did not work. The server's log says why, at request " + call.id()
+                                + ".");
     }
 }

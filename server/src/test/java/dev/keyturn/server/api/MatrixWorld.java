@@ -76,7 +76,7 @@ final class MatrixWorld implements AutoCloseable {
     }
 
     List<Route> routes() {
-        return world.server().routes();
+        return world.server().apiRoutes();
     }
 
     Route route(String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.server.ui;
+package dev.keyturn.server.ui.frame;
 
 import dev.keyturn.server.auth.Sessions.Cookie;
 import dev.keyturn.server.http.Call;
@@ -7,9 +7,10 @@ import dev.keyturn.server.http.Reply;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How the console's cookie travels: `HttpOnly`, `SameSite=Strict`, and over TLS `Secure` under a name that a browser
+/// How the console's cookie travels: `HttpOnly`, `SameSite=Strict`, and over TLS `Secure` under a name that a
+/// browser
 /// takes from this very host alone. Only on loopback it may go without TLS.
-final class ConsoleCookie {
+public final class ConsoleCookie {
     private static final String OVER_TLS = "__Host-keyturn";
     private static final String ON_LOOPBACK = "keyturn";
     private static final String ATTEMPT = "-oidc";
@@ -19,7 +20,7 @@ final class ConsoleCookie {
     private ConsoleCookie() {}
 
     /// Whether a browser may have a cookie over this connection.
-    static boolean isPossible(Call call) {
+    public static boolean isPossible(Call call) {
         var client = call.client();
         return client.secure() || (client.direct() && client.address().isLoopbackAddress());
     }
@@ -28,12 +29,13 @@ final class ConsoleCookie {
         return call.client().secure() ? OVER_TLS : ON_LOOPBACK;
     }
 
-    static Optional<Cookie> of(Call call) {
+    /// What the browser sent, if it did.
+    public static Optional<Cookie> of(Call call) {
         return value(call, name(call)).map(Cookie::new);
     }
 
     /// What stands for an attempt to sign in with a provider.
-    static Optional<String> attempt(Call call) {
+    public static Optional<String> attempt(Call call) {
         return value(call, name(call) + ATTEMPT);
     }
 
@@ -48,16 +50,16 @@ final class ConsoleCookie {
                 .findFirst();
     }
 
-    static Reply set(Reply reply, Call call, Cookie cookie) {
+    public static Reply set(Reply reply, Call call, Cookie cookie) {
         return reply.with("Set-Cookie", name(call) + "=" + cookie.value() + attributes(call));
     }
 
-    static Reply setAttempt(Reply reply, Call call, String attempt) {
+    public static Reply setAttempt(Reply reply, Call call, String attempt) {
         var secure = call.client().secure() ? "; Secure" : "";
         return reply.with("Set-Cookie", name(call) + ATTEMPT + "=" + attempt + ATTEMPT_ATTRIBUTES + secure);
     }
 
-    static Reply remove(Reply reply, Call call) {
+    public static Reply remove(Reply reply, Call call) {
         return reply.with("Set-Cookie", name(call) + "=" + attributes(call) + "; Max-Age=0");
     }
 
