@@ -38,18 +38,23 @@ final class Cluster implements AutoCloseable {
     private final KubernetesClient client = new KubernetesClientBuilder().build();
     private final String namespace;
 
-    private Cluster() {
+    private Cluster(String purpose) {
         install("deploy/crds");
         var mine = new NamespaceBuilder()
                 .withNewMetadata()
-                .withGenerateName("keyturn-definitions-")
+                .withGenerateName("keyturn-" + purpose + "-")
                 .endMetadata()
                 .build();
         namespace = client.namespaces().resource(mine).create().getMetadata().getName();
     }
 
-    static Cluster open() {
-        return new Cluster();
+    /// @param purpose a word for the name of the namespace
+    static Cluster open(String purpose) {
+        return new Cluster(purpose);
+    }
+
+    KubernetesClient client() {
+        return client;
     }
 
     String namespace() {
@@ -94,9 +99,23 @@ final class Cluster implements AutoCloseable {
 
     /// Creates what the manifest says, in the test's namespace.
     JsonNode create(String manifest) {
+        return tree(resource(manifest).create());
+    }
+
+    /// What the server would create, without a trace of it.
+    JsonNode dryRun(String manifest) {
+        return tree(resource(manifest).dryRun().create());
+    }
+
+    /// As `kubectl apply --server-side` does.
+    JsonNode apply(String manifest) {
+        return tree(resource(manifest).patch(FORCED));
+    }
+
+    private Resource<HasMetadata> resource(String manifest) {
         HasMetadata object = client.getKubernetesSerialization().unmarshal("---\n" + manifest, HasMetadata.class);
         object.getMetadata().setNamespace(namespace);
-        return tree(client.resource(object).inNamespace(namespace).create());
+        return client.resource(object).inNamespace(namespace);
     }
 
     JsonNode patch(JsonNode object, String mergePatch) {
@@ -120,7 +139,7 @@ final class Cluster implements AutoCloseable {
         try {
             request.run();
         } catch (KubernetesClientException e) {
-            assertThat(e.getCode()).isEqualTo(422);
+            assertThat(e.getCode()).isIn(403, 422);
             return e.getStatus().getMessage();
         }
         throw new AssertionError("the server took what it has to refuse");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -27,7 +28,7 @@ class ResourceDefinitionsE2E {
 
     @BeforeAll
     void install() {
-        cluster = Cluster.open();
+        cluster = Cluster.open("definitions");
     }
 
     @AfterAll
@@ -57,13 +58,19 @@ class ResourceDefinitionsE2E {
     }
 
     @Test
-    void the_catalog_is_taken_and_shown_with_its_images() {
+    void A3_the_catalog_is_taken_and_shown_with_upstream_images_only() {
         cluster.install("deploy/catalog");
 
         var table = cluster.table("/apis/catalog.kubedb.com/v1alpha1/postgresversions");
 
         assertThat(columns(table)).containsExactly("Name", "Version", "Distribution", "DB_IMAGE", "Deprecated", "Age");
         assertThat(table.path("rows").toString()).contains("postgres:18.3-alpine");
+        for (String plural : List.of("redisversions", "postgresversions", "mssqlserverversions")) {
+            assertThat(cluster.get("/apis/catalog.kubedb.com/v1alpha1/" + plural)
+                            .toString())
+                    .contains("\"image\"")
+                    .doesNotContain("ghcr.io");
+        }
     }
 
     @Test
@@ -101,7 +108,7 @@ class ResourceDefinitionsE2E {
     }
 
     @Test
-    void the_phase_is_a_status_and_a_column() {
+    void A1_the_phase_is_a_status_and_a_column() {
         var redis = cluster.create(Manifests.redis("shown"));
 
         cluster.patchStatus(redis, "{\"status\": {\"phase\": \"Ready\"}}");
@@ -132,7 +139,7 @@ class ResourceDefinitionsE2E {
         "catalog.kubedb.com/v1alpha1,postgresversions,pgversion,catalog",
         "catalog.kubedb.com/v1alpha1,mssqlserverversions,msversion,catalog"
     })
-    void short_names_and_categories_are_served(String group, String plural, String shortName, String category) {
+    void A1_short_names_and_categories_are_served(String group, String plural, String shortName, String category) {
         var resources = cluster.get("/apis/" + group).path("resources");
 
         assertThat(resources).anySatisfy(resource -> {

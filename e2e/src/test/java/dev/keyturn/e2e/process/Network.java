@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.util.Optional;
 
 /// The addresses of this machine.
@@ -22,6 +23,15 @@ public final class Network {
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list the interfaces of this machine", e);
+        }
+    }
+
+    /// A port that nobody has at this moment, for a process that has to be told one.
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("This machine has no free port", e);
         }
     }
 }
