@@ -14,12 +14,7 @@ final class Components {
 
     /// @param around what they work with
     static List<Component> of(Surroundings around) {
-        return List.of(provisioner(), opsManager(), petSet(), Webhook.component(around));
-    }
-
-    private static Component provisioner() {
-        return Component.idle(
-                ComponentName.PROVISIONER, "Databases are not built yet: this version has no code for them.");
+        return List.of(Provisioning.component(around), opsManager(), petSet(), Webhook.component(around));
     }
 
     private static Component opsManager() {

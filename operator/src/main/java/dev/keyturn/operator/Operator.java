@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator;
 
+import dev.keyturn.core.node.NodeDrivers;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.operator.runtime.OperatorConfig;
 import dev.keyturn.operator.runtime.OperatorRuntime;
@@ -19,9 +20,10 @@ public final class Operator implements AutoCloseable {
     /// Starts an operator; on return it answers, and works as soon as it has the Lease.
     ///
     /// @param drivers the engines that it can talk to
+    /// @param nodes how single processes of those engines are asked that it runs
     /// @throws StartRefused if the cluster or an address cannot be used
-    public static Operator start(OperatorConfig config, List<TargetDriver> drivers) {
-        return new Operator(OperatorRuntime.start(config, drivers, Components::of));
+    public static Operator start(OperatorConfig config, List<TargetDriver> drivers, NodeDrivers nodes) {
+        return new Operator(OperatorRuntime.start(config, drivers, nodes, Components::of));
     }
 
     /// Where health and metrics are.

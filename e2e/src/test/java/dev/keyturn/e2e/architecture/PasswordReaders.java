@@ -30,6 +30,10 @@ final class PasswordReaders {
             "dev.keyturn.targets.sqlserver.Opener",
             // ALTER LOGIN and ALTER USER, which take no hash where the policy is checked
             "dev.keyturn.targets.sqlserver.Statements",
+            // what a database's Secret holds when it is made
+            "dev.keyturn.operator.provision.SecretData",
+            // what a Redis accepts when it starts: hashes, and the password of its replicas, in a Secret
+            "dev.keyturn.operator.provision.redis.BootState",
             // the login of the store's own PostgreSQL
             "dev.keyturn.server.sql.Pools",
             // the text of an envelope, sealed before it leaves memory

@@ -2,6 +2,7 @@
 package dev.keyturn.operator.provision;
 
 import dev.keyturn.core.node.NodeDriver;
+import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
 import dev.keyturn.operator.crd.database.DatabaseStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -43,6 +44,9 @@ public interface Engine<S extends DatabaseSpec, D extends CustomResource<S, ? ex
 
     /// Governing service, services, account: what is made before there are credentials, in this order.
     List<HasMetadata> surroundings(Blueprint<S> blueprint);
+
+    /// The user's own settings.
+    Configuration custom(S spec);
 
     /// The files of the config Secret.
     ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.runtime;
 
+import dev.keyturn.core.node.NodeDrivers;
 import dev.keyturn.core.target.TargetDriver;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -31,10 +32,13 @@ public final class OperatorRuntime implements AutoCloseable {
     /// @param parts makes the components; those that are not wanted are left out
     /// @throws StartRefused if the cluster or an address cannot be used
     public static OperatorRuntime start(
-            OperatorConfig config, List<TargetDriver> drivers, Function<Surroundings, List<Component>> parts) {
+            OperatorConfig config,
+            List<TargetDriver> drivers,
+            NodeDrivers nodes,
+            Function<Surroundings, List<Component>> parts) {
         var opened = new Opened();
         try {
-            return start(config, drivers, parts, opened);
+            return start(config, drivers, nodes, parts, opened);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -44,12 +48,13 @@ public final class OperatorRuntime implements AutoCloseable {
     private static OperatorRuntime start(
             OperatorConfig config,
             List<TargetDriver> drivers,
+            NodeDrivers nodes,
             Function<Surroundings, List<Component>> parts,
             Opened opened) {
         var client = opened.add(ClusterClient.open(config.place().cluster()));
         var meters = opened.add(new OperatorMeters());
         var around = new Surroundings(
-                config, client, drivers, InstantSource.system(), new SecureRandom(), meters.registry());
+                config, client, drivers, nodes, InstantSource.system(), new SecureRandom(), meters.registry());
         var definitions = new Definitions(client, config.scope().adoptForeignDefinitions());
         var components = parts.apply(around).stream()
                 .filter(component -> config.components().contains(component.name()))

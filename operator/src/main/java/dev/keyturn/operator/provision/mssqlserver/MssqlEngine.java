@@ -6,6 +6,7 @@ import dev.keyturn.core.target.Tls;
 import dev.keyturn.operator.crd.catalog.MSSQLServerVersion;
 import dev.keyturn.operator.crd.catalog.MSSQLServerVersionSpec;
 import dev.keyturn.operator.crd.catalog.SecurityContext;
+import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.ServiceAlias;
 import dev.keyturn.operator.crd.mssqlserver.MSSQLServer;
 import dev.keyturn.operator.crd.mssqlserver.MSSQLServerSpec;
@@ -108,6 +109,11 @@ public final class MssqlEngine implements Engine<MSSQLServerSpec, MSSQLServer> {
                 Services.template(blueprint.spec().serviceTemplates(), ServiceAlias.PRIMARY)));
         children.addAll(Accounts.of(names, Pods.account(names, blueprint.spec().podTemplate())));
         return children;
+    }
+
+    @Override
+    public Configuration custom(MSSQLServerSpec spec) {
+        return spec.configuration().orElseGet(() -> new Configuration(Optional.empty(), Map.of()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.keyturn.core.node.NodeDriver;
 import dev.keyturn.operator.crd.catalog.PostgresSecurityContext;
 import dev.keyturn.operator.crd.catalog.PostgresVersion;
 import dev.keyturn.operator.crd.catalog.PostgresVersionSpec;
+import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.ServiceAlias;
 import dev.keyturn.operator.crd.postgres.ClientAuthMode;
 import dev.keyturn.operator.crd.postgres.Postgres;
@@ -103,6 +104,11 @@ public record PostgresEngine(NodeDriver driver) implements Engine<PostgresSpec, 
                 Services.template(blueprint.spec().serviceTemplates(), ServiceAlias.PRIMARY)));
         children.addAll(Accounts.of(names, Pods.account(names, blueprint.spec().podTemplate())));
         return children;
+    }
+
+    @Override
+    public Configuration custom(PostgresSpec spec) {
+        return spec.configuration().orElseGet(() -> new Configuration(Optional.empty(), Map.of()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.keyturn.operator.crd.catalog.RedisDistribution;
 import dev.keyturn.operator.crd.catalog.RedisVersion;
 import dev.keyturn.operator.crd.catalog.RedisVersionSpec;
 import dev.keyturn.operator.crd.catalog.SecurityContext;
+import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.ServiceAlias;
 import dev.keyturn.operator.crd.redis.Redis;
 import dev.keyturn.operator.crd.redis.RedisMode;
@@ -105,6 +106,13 @@ public record RedisEngine(ClusterDriver driver) implements Engine<RedisSpec, Red
                 Services.template(blueprint.spec().serviceTemplates(), ServiceAlias.PRIMARY)));
         children.addAll(Accounts.of(names, Pods.account(names, blueprint.spec().podTemplate())));
         return children;
+    }
+
+    @Override
+    public Configuration custom(RedisSpec spec) {
+        return spec.configuration()
+                .map(given -> new Configuration(given.secretName(), given.inline()))
+                .orElseGet(() -> new Configuration(Optional.empty(), Map.of()));
     }
 
     @Override

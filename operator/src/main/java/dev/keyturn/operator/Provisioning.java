@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.operator;
+
+import dev.keyturn.core.credential.PasswordGenerator;
+import dev.keyturn.core.credential.PasswordRequirements;
+import dev.keyturn.operator.crd.appbinding.AppBinding;
+import dev.keyturn.operator.crd.catalog.MSSQLServerVersion;
+import dev.keyturn.operator.crd.catalog.PostgresVersion;
+import dev.keyturn.operator.crd.catalog.RedisVersion;
+import dev.keyturn.operator.crd.database.DatabaseSpec;
+import dev.keyturn.operator.crd.database.DatabaseStatus;
+import dev.keyturn.operator.crd.mssqlserver.MSSQLServer;
+import dev.keyturn.operator.crd.petset.PetSet;
+import dev.keyturn.operator.crd.postgres.Postgres;
+import dev.keyturn.operator.crd.redis.Redis;
+import dev.keyturn.operator.provision.AuthSecrets;
+import dev.keyturn.operator.provision.Cluster;
+import dev.keyturn.operator.provision.Engine;
+import dev.keyturn.operator.provision.Provisioner;
+import dev.keyturn.operator.provision.mssqlserver.ClusterCertificates;
+import dev.keyturn.operator.provision.mssqlserver.MssqlEngine;
+import dev.keyturn.operator.provision.mssqlserver.MssqlReconciler;
+import dev.keyturn.operator.provision.postgres.PostgresEngine;
+import dev.keyturn.operator.provision.postgres.PostgresReconciler;
+import dev.keyturn.operator.provision.redis.RedisEngine;
+import dev.keyturn.operator.provision.redis.RedisReconciler;
+import dev.keyturn.operator.runtime.Component;
+import dev.keyturn.operator.runtime.ComponentName;
+import dev.keyturn.operator.runtime.Controller;
+import dev.keyturn.operator.runtime.Surroundings;
+import io.fabric8.kubernetes.client.CustomResource;
+
+/// The `provisioner`: a controller for each engine.
+record Provisioning(Surroundings around, Cluster cluster) {
+
+    static Component component(Surroundings around) {
+        var parts = new Provisioning(around, new Cluster(around.client()));
+        return Component.reconciling(
+                        ComponentName.PROVISIONER,
+                        new Controller<>(Redis.class, () -> new RedisReconciler(parts.of(parts.redis()))),
+                        new Controller<>(Postgres.class, () -> new PostgresReconciler(parts.of(parts.postgres()))),
+                        new Controller<>(MSSQLServer.class, () -> new MssqlReconciler(parts.of(parts.sqlServer()))))
+                .needing(PetSet.class)
+                .needing(AppBinding.class)
+                .needing(RedisVersion.class)
+                .needing(PostgresVersion.class)
+                .needing(MSSQLServerVersion.class);
+    }
+
+    private <S extends DatabaseSpec, D extends CustomResource<S, ? extends DatabaseStatus>> Provisioner<S, D> of(
+            Engine<S, D> engine) {
+        int length = around.config().databases().passwordLength();
+        var secrets = new AuthSecrets(
+                cluster,
+                new PasswordGenerator(around.random()),
+                new PasswordRequirements(length, 1, 1, 1, 0, ""),
+                around.clock());
+        return new Provisioner<>(engine, cluster, secrets, around.clock());
+    }
+
+    private RedisEngine redis() {
+        return new RedisEngine(around.nodes().redis());
+    }
+
+    private PostgresEngine postgres() {
+        return new PostgresEngine(around.nodes().postgres());
+    }
+
+    private MssqlEngine sqlServer() {
+        return new MssqlEngine(
+                around.nodes().sqlserver(),
+                ClusterCertificates.certificates(
+                        around.client(), around.config().databases().certManager(), around.clock()));
+    }
+}

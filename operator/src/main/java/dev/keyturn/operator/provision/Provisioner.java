@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.operator.provision;
+
+import dev.keyturn.operator.crd.database.DatabaseSpec;
+import dev.keyturn.operator.crd.database.DatabaseStatus;
+import dev.keyturn.operator.crd.database.DeletionPolicy;
+import dev.keyturn.operator.crd.database.HealthChecker;
+import dev.keyturn.operator.provision.Beat.Entry;
+import dev.keyturn.operator.provision.Builder.Draft;
+import dev.keyturn.operator.provision.Conditions.Statement;
+import dev.keyturn.operator.provision.HealthRound.Findings;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks after the databases of one engine: builds what is missing, asks for their health, and lets go of what is
+/// halted or deleted. What it does next depends on the cluster alone.
+public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<S, ? extends DatabaseStatus>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(10);
+    private static final int PERIOD = 10;
+
+    private final Engine<S, D> engine;
+    private final Cluster cluster;
+    private final InstantSource clock;
+    private final Builder<S, D> builder;
+    private final HealthRound<S, D> health;
+    private final StatusWriter status;
+    private final Pause pause;
+    private final Ending<S, D> ending;
+    private final Events events;
+    private final Beat<S> beat = new Beat<>();
+
+    public Provisioner(Engine<S, D> engine, Cluster cluster, AuthSecrets authSecrets, InstantSource clock) {
+        this.engine = engine;
+        this.cluster = cluster;
+        this.clock = clock;
+        this.builder = new Builder<>(engine, cluster, authSecrets);
+        this.health = new HealthRound<>(engine, authSecrets, clock);
+        this.status = new StatusWriter(cluster);
+        this.pause = new Pause(cluster);
+        this.ending = new Ending<>(engine, cluster, status, clock);
+        this.events = new Events(cluster, clock);
+    }
+
+    /// What a controller has to watch besides the databases.
+    public List<EventSource<?, D>> sources(EventSourceContext<D> context) {
+        return Watched.sources(engine.resource(), context);
+    }
+
+    /// One turn. Whoever calls it again does so at the time that it returns, or earlier.
+    public UpdateControl<D> reconcile(D database, Context<D> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            beat.forget(database.getMetadata().getUid());
+            return UpdateControl.noUpdate();
+        }
+        try {
+            return again(turn(database, new Watched<>(context)));
+        } catch (KubernetesClientException e) {
+            boolean stale = e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+            if (!stale) {
+                LOG.atWarn()
+                        .addKeyValue("kind", database.getKind())
+                        .addKeyValue("namespace", database.getMetadata().getNamespace())
+                        .addKeyValue("name", database.getMetadata().getName())
+                        .addKeyValue("code", e.getCode())
+                        .setCause(e)
+                        .log("the cluster refused a step; it is tried again");
+            }
+            return again(stale ? SOON : LATER);
+        }
+    }
+
+    private UpdateControl<D> again(Duration after) {
+        return UpdateControl.<D>noUpdate().rescheduleAfter(after);
+    }
+
+    private Duration turn(D database, Watched<D> watched) {
+        if (database.isMarkedForDeletion()) {
+            return ending.leave(database);
+        }
+        if (!Finalizer.isOn(database)) {
+            Finalizer.add(cluster, database);
+            return SOON;
+        }
+        Conditions conditions = StatusWriter.conditions(database);
+        Optional<Pause.Owner> owner = Pause.owner(database);
+        boolean paused = conditions.isTrue(DatabaseCondition.PAUSED);
+        if (owner.isPresent()
+                && pause.isStale(owner.get(), database.getMetadata().getNamespace())) {
+            return resume(database, conditions, owner.get(), paused);
+        }
+        if (paused) {
+            return lookOnly(database, watched, conditions);
+        }
+        return isHalted(database) ? ending.halt(database) : look(database, watched, conditions);
+    }
+
+    private Duration resume(D database, Conditions conditions, Pause.Owner owner, boolean paused) {
+        LOG.atInfo()
+                .addKeyValue("kind", database.getKind())
+                .addKeyValue("namespace", database.getMetadata().getNamespace())
+                .addKeyValue("name", database.getMetadata().getName())
+                .addKeyValue("request", owner.name())
+                .log("lifts a pause whose request is gone or at its end");
+        if (paused) {
+            status.write(database, conditions.without(DatabaseCondition.PAUSED));
+        } else {
+            pause.unlock(database);
+        }
+        beat.keep(uid(database), beat.of(uid(database)).broken());
+        return SOON;
+    }
+
+    /// What a database that is paused gets: nothing but a look at its health.
+    private Duration lookOnly(D database, Watched<D> watched, Conditions conditions) {
+        Entry<S> entry = beat.of(uid(database));
+        beat.keep(uid(database), entry.broken());
+        Instant now = clock.instant();
+        if (!entry.asksForCheck(watched.podMark(), now)) {
+            return Duration.between(now, entry.next());
+        }
+        try {
+            Draft<S> draft = builder.draft(database);
+            return check(database, watched, conditions, draft.blueprint(), false);
+        } catch (Shortfall shortfall) {
+            return LATER;
+        }
+    }
+
+    private Duration look(D database, Watched<D> watched, Conditions before) {
+        Entry<S> entry = beat.of(uid(database));
+        String mark = watched.mark(database);
+        Conditions conditions = started(database, before);
+        if (entry.asksForRepair(mark, clock.instant())) {
+            try {
+                Draft<S> draft = builder.build(database, watched);
+                draft.ground().warnings().forEach(said -> events.warn(database, said));
+                beat.keep(uid(database), entry.repaired(mark, clock.instant(), draft.blueprint()));
+            } catch (Shortfall shortfall) {
+                return fallShort(database, watched, before, shortfall);
+            }
+        }
+        Blueprint<S> blueprint = beat.of(uid(database)).blueprint().orElseThrow();
+        return check(database, watched, conditions, blueprint, true);
+    }
+
+    /// Says what is missing; what runs is looked after all the same.
+    private Duration fallShort(D database, Watched<D> watched, Conditions conditions, Shortfall shortfall) {
+        Conditions said = conditions.with(
+                DatabaseCondition.DEPENDENCY_READY,
+                new Statement(false, shortfall.reason(), shortfall.message(), generation(database)),
+                clock.instant());
+        if (watched.pods().isEmpty()) {
+            status.write(database, said);
+            return LATER;
+        }
+        try {
+            return check(database, watched, said, builder.draft(database).blueprint(), false);
+        } catch (Shortfall _) {
+            status.write(database, said);
+            return LATER;
+        }
+    }
+
+    private Conditions started(D database, Conditions conditions) {
+        return conditions
+                .with(
+                        DatabaseCondition.PROVISIONING_STARTED,
+                        said(
+                                database,
+                                DatabaseCondition.PROVISIONING_STARTED,
+                                true,
+                                "Provisioning of " + title(database) + " began"),
+                        clock.instant())
+                .without(DatabaseCondition.DEPENDENCY_READY)
+                .without(DatabaseCondition.HALTED);
+    }
+
+    private Duration check(
+            D database, Watched<D> watched, Conditions conditions, Blueprint<S> blueprint, boolean repairs) {
+        Entry<S> entry = beat.of(uid(database));
+        String pods = watched.podMark();
+        if (!entry.asksForCheck(pods, clock.instant())) {
+            status.write(database, conditions);
+            return positive(Duration.between(clock.instant(), entry.next()));
+        }
+        Findings findings = health.look(blueprint, watched, repairs);
+        Duration period = Duration.ofSeconds(
+                checker(blueprint.spec()).flatMap(HealthChecker::periodSeconds).orElse(PERIOD));
+        Duration next =
+                findings.isWell() || watched.pods().isEmpty() ? period : SOON.compareTo(period) < 0 ? SOON : period;
+        Entry<S> checked = entry.checked(pods, clock.instant().plus(next), findings.isWell());
+        beat.keep(uid(database), findings.credentials() ? checked : checked.broken());
+        int threshold = checker(blueprint.spec())
+                .flatMap(HealthChecker::failureThreshold)
+                .orElse(1);
+        boolean tolerated = checked.failures() < threshold;
+        status.write(database, told(database, conditions, findings, tolerated));
+        return next;
+    }
+
+    private Conditions told(D database, Conditions before, Findings findings, boolean tolerated) {
+        List<Verdict> verdicts = new ArrayList<>(List.of(
+                new Verdict(DatabaseCondition.REPLICA_READY, findings.replicas(), "All pods are ready"),
+                new Verdict(
+                        DatabaseCondition.ACCEPTING_CONNECTION,
+                        findings.accepting(),
+                        "The published pair logs in through the service"),
+                new Verdict(
+                        DatabaseCondition.READY,
+                        findings.ready(),
+                        "The published pair logs in on every node, and writes")));
+        Conditions conditions = before;
+        for (Verdict verdict : verdicts) {
+            boolean holds = verdict.wrong().isEmpty();
+            if (holds || !tolerated || !before.isTrue(verdict.which())) {
+                conditions = conditions.with(
+                        verdict.which(),
+                        said(database, verdict.which(), holds, verdict.wrong().orElse(verdict.well())),
+                        clock.instant());
+            }
+        }
+        return findings.isWell()
+                ? conditions.with(
+                        DatabaseCondition.PROVISIONED,
+                        said(database, DatabaseCondition.PROVISIONED, true, title(database) + " is provisioned"),
+                        clock.instant())
+                : conditions;
+    }
+
+    private record Verdict(DatabaseCondition which, Optional<String> wrong, String well) {}
+
+    private Statement said(D database, DatabaseCondition which, boolean holds, String message) {
+        return new Statement(holds, which.reason(holds), message, generation(database));
+    }
+
+    private static <S extends DatabaseSpec> Optional<HealthChecker> checker(S spec) {
+        return spec.healthChecker();
+    }
+
+    private boolean isHalted(D database) {
+        return database.getSpec().halted().orElse(false)
+                && database.getSpec().deletionPolicy().orElse(DeletionPolicy.DELETE) != DeletionPolicy.DO_NOT_TERMINATE;
+    }
+
+    private static Duration positive(Duration wait) {
+        return wait.isPositive() ? wait : SOON;
+    }
+
+    private static String title(CustomResource<?, ?> database) {
+        return database.getKind() + " " + database.getMetadata().getNamespace() + "/"
+                + database.getMetadata().getName();
+    }
+
+    private static String uid(CustomResource<?, ?> database) {
+        return database.getMetadata().getUid();
+    }
+
+    private static long generation(CustomResource<?, ?> database) {
+        return database.getMetadata().getGeneration();
+    }
+}
