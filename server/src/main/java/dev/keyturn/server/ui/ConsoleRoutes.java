@@ -15,11 +15,14 @@ import dev.keyturn.server.http.Route;
 import dev.keyturn.server.http.Verb;
 import dev.keyturn.server.oidc.OidcProvider;
 import dev.keyturn.server.ui.client.ConsoleApi;
+import dev.keyturn.server.ui.connection.ConnectionPages;
 import dev.keyturn.server.ui.frame.Console;
 import dev.keyturn.server.ui.frame.ConsoleGuard;
 import dev.keyturn.server.ui.frame.FramePages;
 import dev.keyturn.server.ui.frame.Html;
 import dev.keyturn.server.ui.overview.OverviewPages;
+import dev.keyturn.server.ui.wizard.EditPages;
+import dev.keyturn.server.ui.wizard.WizardPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,14 +59,17 @@ public final class ConsoleRoutes {
         var guard = new ConsoleGuard(sessions, isOpen, html);
         var routes = new ConsoleRoutes(new Console(guard, api, html, store.clock()));
         routes.signIn(ground, sessions, isOpen);
-        routes.areas();
+        routes.areas(store);
         return routes;
     }
 
     /// The pages of each area, one line an area.
-    private void areas() {
+    private void areas(Domain.Store store) {
         all.addAll(new FramePages(console).routes());
         all.addAll(new OverviewPages(console).routes());
+        all.addAll(WizardPages.of(console, store).routes());
+        all.addAll(new EditPages(console).routes());
+        all.addAll(new ConnectionPages(console).routes());
     }
 
     private void signIn(Ground ground, Sessions sessions, OnceOpen isOpen) {

@@ -50,7 +50,9 @@ final class Browser {
         all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
         cookie.ifPresent(pair -> all.addAll(List.of("Cookie", pair)));
         var answer = server.send(method, path, body, all.toArray(String[]::new));
-        answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = Optional.of(set.split(";", -1)[0]));
+        answer.headers().allValues("Set-Cookie").stream()
+                .filter(set -> !set.startsWith("kt-"))
+                .forEach(set -> cookie = Optional.of(set.split(";", -1)[0]));
         var found = TOKEN.matcher(answer.body());
         if (found.find()) {
             formToken = found.group(1);
