@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator;
 
+import dev.keyturn.operator.crd.petset.PetSet;
+import dev.keyturn.operator.crd.petset.PlacementPolicy;
+import dev.keyturn.operator.petset.PetSetReconciler;
 import dev.keyturn.operator.runtime.Component;
 import dev.keyturn.operator.runtime.ComponentName;
+import dev.keyturn.operator.runtime.Controller;
 import dev.keyturn.operator.runtime.Surroundings;
 import dev.keyturn.operator.webhook.Webhook;
 import java.util.List;
@@ -14,7 +18,7 @@ final class Components {
 
     /// @param around what they work with
     static List<Component> of(Surroundings around) {
-        return List.of(Provisioning.component(around), opsManager(), petSet(), Webhook.component(around));
+        return List.of(Provisioning.component(around), opsManager(), petSet(around), Webhook.component(around));
     }
 
     private static Component opsManager() {
@@ -22,8 +26,9 @@ final class Components {
                 ComponentName.OPS_MANAGER, "Requests are not executed yet: this version has no code for them.");
     }
 
-    private static Component petSet() {
-        return Component.idle(
-                ComponentName.PETSET, "StatefulSets are not made yet: this version has no code for them.");
+    private static Component petSet(Surroundings around) {
+        return Component.reconciling(
+                        ComponentName.PETSET, new Controller<>(PetSet.class, () -> new PetSetReconciler(around)))
+                .needing(PlacementPolicy.class);
     }
 }

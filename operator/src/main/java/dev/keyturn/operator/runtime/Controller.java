@@ -2,16 +2,22 @@
 package dev.keyturn.operator.runtime;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A kind of resource, and who reconciles it.
 ///
 /// @param reconciler makes a new one each time that this process becomes the leader
 public record Controller<P extends HasMetadata>(Class<P> kind, Supplier<? extends Reconciler<P>> reconciler) {
+
+    /// A turn that failed is tried again after 1, 2, 4 … 30 s, until it succeeds.
+    private static final GenericRetry FOR_EVER = new GenericRetry()
+            .withoutMaxAttempts()
+            .setInitialInterval(1_000)
+            .setIntervalMultiplier(2)
+            .setMaxInterval(30_000);
 
     /// The name of the kind's definition.
     String definition() {
@@ -20,9 +26,10 @@ public record Controller<P extends HasMetadata>(Class<P> kind, Supplier<? extend
 
     /// @param namespaces empty: all
     void register(io.javaoperatorsdk.operator.Operator workers, Set<String> namespaces) {
-        Consumer<ControllerConfigurationOverrider<P>> scope = namespaces.isEmpty()
-                ? ControllerConfigurationOverrider::watchingAllNamespaces
-                : settings -> settings.settingNamespaces(namespaces);
-        workers.register(reconciler.get(), scope);
+        var _ = workers.register(reconciler.get(), settings -> {
+            var scope =
+                    namespaces.isEmpty() ? settings.watchingAllNamespaces() : settings.settingNamespaces(namespaces);
+            scope.withRetry(FOR_EVER);
+        });
     }
 }

@@ -17,10 +17,12 @@ final class HealthListener implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final int BACKLOG = 0;
 
+    private final InetSocketAddress at;
     private final HttpServer server;
     private final ExecutorService requests;
 
-    private HealthListener(HttpServer server, ExecutorService requests) {
+    private HealthListener(InetSocketAddress at, HttpServer server, ExecutorService requests) {
+        this.at = at;
         this.server = server;
         this.requests = requests;
     }
@@ -35,7 +37,7 @@ final class HealthListener implements AutoCloseable {
             server.setExecutor(requests);
             server.createContext("/", exchange -> answer(exchange, status, metrics));
             server.start();
-            return new HealthListener(server, requests);
+            return new HealthListener(at, server, requests);
         } catch (IOException e) {
             requests.shutdown();
             throw new StartRefused("Health and metrics cannot be served at %s: %s. Choose another address by --listen."
@@ -70,11 +72,13 @@ final class HealthListener implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /// With the port that was taken.
+    /// As it was asked for, with the port that was taken.
     URI address() {
-        var at = server.getAddress();
         var host = at.getAddress().getHostAddress();
-        return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, at.getPort()));
+        return URI.create("http://%s:%d"
+                .formatted(
+                        host.contains(":") ? "[" + host + "]" : host,
+                        server.getAddress().getPort()));
     }
 
     @Override

@@ -92,7 +92,11 @@ final class Leadership implements AutoCloseable {
 
     private static void seen(@Nullable String holder) {
         LOG.atInfo()
-                .addKeyValue("holder", Optional.ofNullable(holder).orElse("nobody"))
+                .addKeyValue(
+                        "holder",
+                        Optional.ofNullable(holder)
+                                .filter(name -> !name.isEmpty())
+                                .orElse("nobody"))
                 .log("lease has a new holder");
     }
 
