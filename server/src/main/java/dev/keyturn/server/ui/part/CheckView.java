@@ -30,7 +30,7 @@ public record CheckView(String title, String outcome, String message, Optional<S
             Map.entry("plaintext", "TLS"),
             Map.entry("scope", "Permission Scope"),
             Map.entry("statement", "Statement"),
-            Map.entry("unknown-verifier", "Second user"),
+            Map.entry("unknown-verifier", "Present password"),
             Map.entry("overlap", "Overlap"),
             Map.entry("mode", "Users"),
             Map.entry("same-target", "Target"),

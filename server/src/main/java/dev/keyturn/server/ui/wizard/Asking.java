@@ -21,7 +21,8 @@ record Asking(ConsoleApi api, InstantSource clock) {
     private static final String ROTATIONS = "/api/v2/secret-rotations/";
 
     /// So that a step can be looked at before the later ones are filled in.
-    private static final Map<String, String> STAND_INS = Map.of("username1", "a", "username2", "b", "name", "a");
+    private static final Map<String, String> STAND_INS = Map.of(
+            "connectionId", "00000000-0000-4000-8000-000000000000", "username1", "a", "username2", "b", "name", "a");
 
     Times times(Visit visit) {
         return Page.times(visit.call(), clock.instant());

@@ -105,7 +105,7 @@ public final class EditPages {
 
     private PreviewView preview(Visit visit, Edited edited, Typed typed) {
         var answer = asking.preview(visit, edited.home(), edited.kind(), typed, Step.REVIEW);
-        return PreviewView.of(answer, typed, asking.times(visit));
+        return PreviewView.of("If it rotated now, the next rotation would be", answer, typed, asking.times(visit));
     }
 
     private Reply page(int status, Visit visit, Edited edited, Typed typed, FormState form) {

@@ -13,14 +13,21 @@ import java.util.stream.StreamSupport;
 
 /// What a form says besides its fields while it is being filled in.
 ///
+/// @param lead    words before the first date
 /// @param utc     the clock that is stored, where it is another than the one that was typed
-/// @param rhythm  how often, in words that follow the first date
+/// @param rhythm  how often, in words that follow the first date; without any date a sentence, or nothing
 /// @param dates   the next starts
 /// @param example a password that was made for this page alone
 public record PreviewView(
-        Optional<String> utc, String rhythm, List<Moment> dates, List<Rule> scope, Optional<String> example) {
+        String lead,
+        Optional<String> utc,
+        String rhythm,
+        List<Moment> dates,
+        List<Rule> scope,
+        Optional<String> example) {
 
-    static final PreviewView NOTHING = new PreviewView(Optional.empty(), "", List.of(), List.of(), Optional.empty());
+    static final PreviewView NOTHING =
+            new PreviewView("", Optional.empty(), "", List.of(), List.of(), Optional.empty());
 
     /// A rule of a permission scope in words.
     public record Rule(String text, String outcome, String message) {
@@ -34,10 +41,11 @@ public record PreviewView(
     }
 
     /// @param preview as the API answers it
-    static PreviewView of(JsonNode preview, Typed typed, Times times) {
+    static PreviewView of(String lead, JsonNode preview, Typed typed, Times times) {
         return new PreviewView(
+                lead,
                 utc(typed, times),
-                rhythm(typed),
+                typed.isOn("automatic") && preview.path("nextRotations").isEmpty() ? "" : rhythm(typed),
                 StreamSupport.stream(preview.path("nextRotations").spliterator(), false)
                         .map(at -> times.full(Instant.parse(at.asText())))
                         .toList(),

@@ -33,7 +33,7 @@ public record ReviewView(
     /// @param statement what is sent, with asterisks for each secret; empty if nothing is
     public record Happening(String words, String statement) {}
 
-    public record Setting(String name, String value, Step step) {}
+    public record Setting(String name, String value) {}
 
     public long failed() {
         return checks.stream().filter(CheckView::isFailed).count();
@@ -105,16 +105,16 @@ public record ReviewView(
 
     private static List<Setting> settings(JsonNode plan, Kind kind, Typed typed, String connection, Times times) {
         var all = new ArrayList<Setting>();
-        all.add(new Setting("Name", typed.text("name").strip(), Step.DETAILS));
-        all.add(new Setting(kind.engine() + " Connection", connection, Step.CONFIGURATION));
-        all.add(new Setting("Rhythm", PreviewView.rhythm(typed) + clock(typed, times), Step.CONFIGURATION));
-        first(plan, times).ifPresent(at -> all.add(new Setting("First rotation", at, Step.CONFIGURATION)));
-        all.add(new Setting("Grace", grace(typed), Step.CONFIGURATION));
+        all.add(new Setting("Name", typed.text("name").strip()));
+        all.add(new Setting(kind.engine() + " Connection", connection));
+        all.add(new Setting("Rhythm", PreviewView.rhythm(typed) + clock(typed, times)));
+        first(plan, times).ifPresent(at -> all.add(new Setting("First rotation", at)));
+        all.add(new Setting("Grace", grace(typed)));
         all.add(
                 kind.isSql()
-                        ? new Setting("Users", users(typed), Step.PARAMETERS)
-                        : new Setting("Permission Scope", typed.text("scope").strip(), Step.PARAMETERS));
-        all.add(new Setting("Password", typed.text("length").strip() + " characters", Step.PARAMETERS));
+                        ? new Setting("Users", users(typed))
+                        : new Setting("Permission Scope", typed.text("scope").strip()));
+        all.add(new Setting("Password", typed.text("length").strip() + " characters"));
         return List.copyOf(all);
     }
 

@@ -105,6 +105,12 @@ public record WizardView(
                         .anyMatch(field -> !form.error(field).isEmpty());
     }
 
+    /// As [#isAdvanced()], of the parameters.
+    public boolean isUnusual() {
+        return List.of("statement", "ownerRole", "adopt", "single").stream()
+                .anyMatch(field -> has(field) || !form.error(field).isEmpty());
+    }
+
     public List<String> days() {
         return Wish.DAYS;
     }

@@ -43,8 +43,8 @@ record WizardViews(Asking asking) {
     }
 
     PreviewView preview(Visit visit, Open open, Step step) {
-        var preview = asking.preview(visit, open.home(), open.kind(), open.typed(), step);
-        return PreviewView.of(preview, open.typed(), asking.times(visit));
+        var preview = asking.preview(visit, open.home(), open.kind(), open.typed(), step.before());
+        return PreviewView.of("First rotation", preview, open.typed(), asking.times(visit));
     }
 
     /// The template of the region that asks for itself.
