@@ -21,6 +21,7 @@ import dev.keyturn.server.ui.frame.ConsoleGuard;
 import dev.keyturn.server.ui.frame.FramePages;
 import dev.keyturn.server.ui.frame.Html;
 import dev.keyturn.server.ui.overview.OverviewPages;
+import dev.keyturn.server.ui.rotation.RotationPages;
 import dev.keyturn.server.ui.wizard.EditPages;
 import dev.keyturn.server.ui.wizard.WizardPages;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ public final class ConsoleRoutes {
         all.addAll(WizardPages.of(console, store).routes());
         all.addAll(new EditPages(console).routes());
         all.addAll(new ConnectionPages(console).routes());
+        all.addAll(new RotationPages(console).routes());
     }
 
     private void signIn(Ground ground, Sessions sessions, OnceOpen isOpen) {

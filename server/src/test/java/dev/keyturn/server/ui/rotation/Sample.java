@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.server.timeline.Timeline;
 import dev.keyturn.server.timeline.TimelineView;
 import dev.keyturn.server.timeline.TimelineViews;
+import dev.keyturn.server.ui.part.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /// What the API answers about the rotation of the guide's example, to be changed into another situation. It is 11:00 in
 /// Berlin.
@@ -118,6 +120,24 @@ final class Sample {
 
     TimelineView view() {
         return TimelineViews.of(RotationHistory.of(answers(), BERLIN), new TimelineViews.Look("t", NOW, BERLIN));
+    }
+
+    static Times times() {
+        return new Times(NOW, Optional.of(BERLIN));
+    }
+
+    /// Refuses the published set and every other password, with a candidate in between.
+    Sample blocked() {
+        return candidate("""
+                        {"username": "billing_b", "state": "blocked", "reservedAt": "2026-03-05T08:15:00.000Z"}""")
+                .set(1, """
+                        {"username": "billing_a", "state": "refused", "refusedSince": "2026-03-05T08:15:00.000Z"}""")
+                .set(2, "{\"username\": \"billing_b\"}")
+                .health("{\"status\": \"failing\"}")
+                .rotation("""
+                        {"rotationStatus": "failed", "intent": {"state": "blocked",
+                        "since": "2026-03-05T08:15:00.000Z", "reason": "refused", "node": "pg-1:5432",
+                        "credentialVersion": 4, "nextTryAt": "2026-03-05T10:14:00.000Z", "running": false}}""");
     }
 
     String sentence() {
