@@ -20,4 +20,6 @@ if [ ! -s "$data/PG_VERSION" ]; then
   mv "$fresh" "$data"
   sync
 fi
+# a mount gives the volume's group the right to write, and PostgreSQL refuses a data folder that others can change
+chmod 700 "$data"
 exec docker-entrypoint.sh postgres -c config_file=/etc/config/postgresql.conf "$@"
