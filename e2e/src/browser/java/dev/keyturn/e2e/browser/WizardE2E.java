@@ -69,8 +69,10 @@ class WizardE2E {
             console.inspect(page, "wizard-parameters");
             next(page, "Mappings");
 
-            page.getByLabel("Username", new Page.GetByLabelOptions().setExact(true)).fill(secret + "_USERNAME");
-            page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(secret + "_PASSWORD");
+            page.getByLabel("Username", new Page.GetByLabelOptions().setExact(true))
+                    .fill(secret + "_USERNAME");
+            page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+                    .fill(secret + "_PASSWORD");
             console.inspect(page, "wizard-mappings");
             next(page, "Details");
 
@@ -89,11 +91,13 @@ class WizardE2E {
 
     private static void next(Page page, String step) {
         button(page, "Next").click();
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(step)).waitFor();
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(step))
+                .waitFor();
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @ParameterizedTest

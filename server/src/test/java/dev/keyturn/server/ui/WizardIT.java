@@ -160,6 +160,9 @@ class WizardIT {
         String made = location(step(draft, "review", "create"));
 
         assertThat(made).matches("/projects/shop/rotations/[0-9a-f-]{36}\\?created=1");
+        assertThat(browser.get(made).body())
+                .contains("<b>v1 is published.</b>", "/active-credentials", "q=SIX_PASSWORD")
+                .doesNotContain(secret("SIX_PASSWORD"));
         String user = secret("SIX_USERNAME");
         assertThat(redis.accepts(user, secret("SIX_PASSWORD"))).isTrue();
         assertThat(location(browser.get(NEW + "?draft=" + draft))).endsWith("gone=1");

@@ -2,6 +2,7 @@
 package dev.keyturn.server.ui.rotation;
 
 import dev.keyturn.server.ui.part.FormState;
+import dev.keyturn.server.ui.wizard.CreatedView;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param query what the address says besides: its regions ask for themselves with it
 /// @param asked the question that is open, or was refused
+/// @param created how to read its secrets, right after it was made
 public record RotationScreen(
         RotationAt at,
         Heading heading,
@@ -25,7 +27,8 @@ public record RotationScreen(
         Query query,
         Asked asked,
         String environment,
-        String path) {
+        String path,
+        Optional<CreatedView> created) {
 
     /// The address of the page with one thing changed.
     public record Query(Optional<String> range, Optional<String> run, boolean allRuns) {

@@ -12,6 +12,7 @@ import dev.keyturn.server.ui.part.Times;
 import dev.keyturn.server.ui.rotation.RotationDesk.Found;
 import dev.keyturn.server.ui.rotation.RotationScreen.Asked;
 import dev.keyturn.server.ui.rotation.RotationScreen.Query;
+import dev.keyturn.server.ui.wizard.CreatedView;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -96,15 +97,26 @@ final class RotationShow {
                 query,
                 asked,
                 said.rotation().in("environment").text("slug"),
-                said.rotation().in("folder").text("path"));
+                said.rotation().in("folder").text("path"),
+                visit.query("created").map(_ -> CreatedView.of(rotation(visit, at), at.slug(), origin(visit))));
+    }
+
+    private JsonNode rotation(Visit visit, RotationAt at) {
+        return console.api().peek(visit, at.resource()).require().path("secretRotation");
+    }
+
+    /// Where the browser believes to be.
+    private static String origin(Visit visit) {
+        var call = visit.call();
+        return (call.client().secure() ? "https://" : "http://")
+                + call.header("Host").orElse("localhost");
     }
 
     /// What the next run would do; nothing is changed.
     Reply plan(Visit visit) {
         return with(visit, found -> {
             RotationAt at = found.at();
-            JsonNode rotation =
-                    console.api().peek(visit, at.resource()).require().path("secretRotation");
+            JsonNode rotation = rotation(visit, at);
             JsonNode plan = console.api()
                     .post(visit, at.resource() + "/plan", Json.object())
                     .require()
