@@ -117,6 +117,7 @@ public final class Server implements AutoCloseable {
                 .toList();
         var table = new RouteTable(routes, console.otherwise());
         var listener = opened.add(HttpListener.start(config.listening(), table, random, meters.requests()));
+        var _ = opened.add(console);
         var metrics = config.metrics().map(at -> opened.add(metrics(at, meters, database, clock)));
         var _ = opened.add(webhooks.start(rotations.rotations()));
         var _ = opened.add(rotations.start());

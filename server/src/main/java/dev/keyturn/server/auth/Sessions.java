@@ -82,11 +82,21 @@ public final class Sessions {
     /// Who is signed in under a cookie. Counts as use.
     public Optional<Person> find(Cookie cookie) {
         var now = clock.instant();
-        var kept = database.read(session -> kept(session, cookie)).filter(found -> counts(found, now));
+        var kept = kept(cookie, now);
         kept.filter(found -> now.isAfter(found.seenAt().plus(NOTED)))
                 .ifPresent(_ -> database.change(session -> session.update(
                         "UPDATE console_session SET seen_at = ? WHERE id = ? AND seen_at < ?", now, id(cookie), now)));
         return kept.flatMap(found -> database.read(session -> people.find(session, found.person())));
+    }
+
+    /// As [#find], for what a page does by itself: it is no use.
+    public Optional<Person> glance(Cookie cookie) {
+        return kept(cookie, clock.instant())
+                .flatMap(found -> database.read(session -> people.find(session, found.person())));
+    }
+
+    private Optional<Kept> kept(Cookie cookie, Instant now) {
+        return database.read(session -> kept(session, cookie)).filter(found -> counts(found, now));
     }
 
     private static boolean counts(Kept kept, Instant now) {

@@ -20,8 +20,11 @@ import dev.keyturn.server.ui.frame.Console;
 import dev.keyturn.server.ui.frame.ConsoleGuard;
 import dev.keyturn.server.ui.frame.FramePages;
 import dev.keyturn.server.ui.frame.Html;
+import dev.keyturn.server.ui.live.LiveFeed;
+import dev.keyturn.server.ui.live.LivePages;
 import dev.keyturn.server.ui.overview.OverviewPages;
 import dev.keyturn.server.ui.rotation.RotationPages;
+import dev.keyturn.server.ui.settings.SettingsPages;
 import dev.keyturn.server.ui.wizard.EditPages;
 import dev.keyturn.server.ui.wizard.WizardPages;
 import java.util.ArrayList;
@@ -29,12 +32,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// The table of contents of the console: every page, by area (contract §15.6). None of them lies below `/api`.
-public final class ConsoleRoutes {
+public final class ConsoleRoutes implements AutoCloseable {
     private final List<Route> all = new ArrayList<>();
     private final Console console;
+    private final LiveFeed feed;
 
-    private ConsoleRoutes(Console console) {
+    private ConsoleRoutes(Console console, LiveFeed feed) {
         this.console = console;
+        this.feed = feed;
     }
 
     /// What the console stands on.
@@ -58,20 +63,22 @@ public final class ConsoleRoutes {
         var html = new Html(api, ground.status()::isWritable, store.clock());
         var isOpen = new OnceOpen(accounts.installation());
         var guard = new ConsoleGuard(sessions, isOpen, html);
-        var routes = new ConsoleRoutes(new Console(guard, api, html, store.clock()));
+        var routes = new ConsoleRoutes(new Console(guard, api, html, store.clock()), new LiveFeed(store.database()));
         routes.signIn(ground, sessions, isOpen);
-        routes.areas(store);
+        routes.areas(ground);
         return routes;
     }
 
     /// The pages of each area, one line an area.
-    private void areas(Domain.Store store) {
+    private void areas(Ground ground) {
         all.addAll(new FramePages(console).routes());
+        all.addAll(new LivePages(console, feed).routes());
         all.addAll(new OverviewPages(console).routes());
-        all.addAll(WizardPages.of(console, store).routes());
+        all.addAll(WizardPages.of(console, ground.domain().store()).routes());
         all.addAll(new EditPages(console).routes());
         all.addAll(new ConnectionPages(console).routes());
         all.addAll(new RotationPages(console).routes());
+        all.addAll(new SettingsPages(console, ground.rootKey()).routes());
     }
 
     private void signIn(Ground ground, Sessions sessions, OnceOpen isOpen) {
@@ -112,6 +119,12 @@ public final class ConsoleRoutes {
             throw ApiError.notFound("There is no such route");
         }
         return console.guard().unknown(call);
+    }
+
+    /// Ends the streams of open pages; they would keep the listener from ending.
+    @Override
+    public void close() {
+        feed.close();
     }
 
     private static OidcPages.Means means(Domain domain, LoginPage login) {

@@ -15,6 +15,12 @@
     if (zone && read("kt-tz") !== zone) cookie("kt-tz", zone, 31536000);
   } catch { /* UTC it is */ }
 
+  if (root.dataset.ktTheme === "auto" && root.dataset.bsTheme === "dark")
+    $$("[data-kt-theme-button]").forEach(b => {
+      b.value = "light"; b.setAttribute("aria-label", "Light theme");
+      $("use", b).setAttribute("href", $("use", b).getAttribute("href").replace(/#.*/, "#sun"));
+    });
+
   // toasts: 6 s, and they wait under pointer and focus
   const toast = text => {
     const e = doc.createElement("div");
@@ -189,7 +195,10 @@
   });
   addEventListener("pagehide", () => { hideAll(); stream?.close(); stream = null; });
   doc.addEventListener("htmx:afterSwap", e => { const text = e.detail.elt?.dataset?.ktSay; if (text) say(text); });
-  doc.addEventListener("htmx:configRequest", e => { e.detail.headers["X-Keyturn-Form-Token"] = token(); });
+  doc.addEventListener("htmx:configRequest", e => { 
+    e.detail.headers["X-Keyturn-Form-Token"] = token();
+    if (e.detail.triggeringEvent?.type === "kt:fresh") e.detail.headers["X-Keyturn-Live"] = "1";
+  });
   $$("[data-kt-redraw]").forEach(e => setInterval(() => doc.hidden || ask(e), 1000 * Math.min(60, Math.max(5, +e.dataset.ktRedraw))));
   listen();
   $("[data-kt-errors]")?.focus();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// As much of a browser as the console needs: it keeps one cookie, and sends forms with what it found in them.
-final class Browser {
+public final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"formToken\" value=\"([0-9a-f]+)\"");
 
     private final RunningServer server;
@@ -22,16 +22,16 @@ final class Browser {
     private String formToken = "";
 
     /// @param headers sent with every request: names and values in turn
-    Browser(RunningServer server, String... headers) {
+    public Browser(RunningServer server, String... headers) {
         this.server = server;
         this.headers = List.of(headers);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, "");
     }
 
-    HttpResponse<String> post(String path, Map<String, String> fields, String... more) {
+    public HttpResponse<String> post(String path, Map<String, String> fields, String... more) {
         var body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -39,7 +39,7 @@ final class Browser {
     }
 
     /// Opens the form, fills it in and sends it.
-    HttpResponse<String> signIn(String email, String password) {
+    public HttpResponse<String> signIn(String email, String password) {
         get("/login");
         return post("/login", Map.of("email", email, "password", password, "formToken", formToken));
     }
@@ -60,16 +60,16 @@ final class Browser {
         return answer;
     }
 
-    String formToken() {
+    public String formToken() {
         return formToken;
     }
 
-    String cookie() {
+    public String cookie() {
         return cookie.orElseThrow();
     }
 
     /// Whether it gets to see the first page.
-    boolean isSignedIn() {
+    public boolean isSignedIn() {
         return get("/").statusCode() == 200;
     }
 }

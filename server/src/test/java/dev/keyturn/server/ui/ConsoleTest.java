@@ -27,8 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ConsoleTest {
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/ui/[^\"#]+)");
-    private static final Set<String> FOR_EVERYBODY =
-            Set.of("GET /login", "POST /login", "GET /setup", "POST /setup", "POST /logout", "GET /ui/{file}");
+    private static final Set<String> FOR_EVERYBODY = Set.of(
+            "GET /login",
+            "POST /login",
+            "GET /setup",
+            "POST /setup",
+            "POST /logout",
+            "GET /ui/{file}",
+            "GET /ui/events");
 
     private RunningServer server;
     private Browser browser;

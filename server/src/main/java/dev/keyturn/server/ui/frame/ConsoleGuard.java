@@ -2,6 +2,7 @@
 package dev.keyturn.server.ui.frame;
 
 import dev.keyturn.core.rotation.StoreUnavailable;
+import dev.keyturn.server.auth.Person;
 import dev.keyturn.server.auth.Sessions;
 import dev.keyturn.server.auth.Sessions.Cookie;
 import dev.keyturn.server.http.ApiError;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class ConsoleGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleGuard.class);
     private static final String FORM_TOKEN_HEADER = "X-Keyturn-Form-Token";
+    private static final String BY_ITSELF = "X-Keyturn-Live";
     private static final int LONGEST_NEXT = 2_000;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -138,10 +141,20 @@ public final class ConsoleGuard {
         return whileStored(call, () -> visit(call).map(html::notFound).orElseGet(() -> html.notFound(call)));
     }
 
+    /// Who is signed in. A request that a region makes by itself is no use of the session.
     public Optional<Visit> visit(Call call) {
+        return call.header(BY_ITSELF).isPresent() ? glance(call) : visit(call, sessions::find);
+    }
+
+    /// As [#visit], without use of the session.
+    public Optional<Visit> glance(Call call) {
+        return visit(call, sessions::glance);
+    }
+
+    private Optional<Visit> visit(Call call, Function<Cookie, Optional<Person>> finding) {
         return ConsoleCookie.of(call)
                 .flatMap(cookie ->
-                        sessions.find(cookie).map(person -> new Visit(call, person, sessions.formToken(cookie))));
+                        finding.apply(cookie).map(person -> new Visit(call, person, sessions.formToken(cookie))));
     }
 
     /// Why a form is not taken, if it is not.
