@@ -24,8 +24,8 @@ record Reserved(Set<String> environment, Set<String> volumes, Set<String> mounts
 
     private static final Reserved POSTGRES = new Reserved(
             Set.of("POSTGRES_USER", "POSTGRES_PASSWORD", "PGDATA"),
-            Set.of("data", "scripts", "config", "shared-memory", "tls", "init"),
-            Set.of("/var/pv", "/dev/shm", "/etc/config", "/scripts", "/tls/certs", "/var/initdb"));
+            Set.of("data", "scripts", "config", "credentials", "shared-memory", "tls", "init"),
+            Set.of("/var/pv", "/dev/shm", "/etc/config", "/scripts", "/run/keyturn", "/tls/certs", "/var/initdb"));
 
     private static final Reserved MSSQLSERVER = new Reserved(
             Set.of("MSSQL_SA_USERNAME", "MSSQL_SA_PASSWORD", "MSSQL_ENABLE_HADR", "MSSQL_AGENT_ENABLED", "VERSION"),

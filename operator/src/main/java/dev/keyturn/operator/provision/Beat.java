@@ -44,8 +44,8 @@ final class Beat<S extends DatabaseSpec> {
             return new Entry<>(seen, repaired, Optional.empty(), pods, next, failures);
         }
 
-        Entry<S> checked(String now, Instant due, boolean well) {
-            return new Entry<>(seen, repaired, blueprint, now, due, well ? 0 : failures + 1);
+        Entry<S> checked(String now, Instant due, int failed) {
+            return new Entry<>(seen, repaired, blueprint, now, due, failed);
         }
     }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,8 @@ import java.util.Optional;
 public final class Children {
     /// What was applied last, so that a field that is no longer wanted is noticed, too.
     private static final String APPLIED = "keyturn.dev/applied";
+
+    private static final int UNPROCESSABLE = 422;
 
     private final Cluster cluster;
 
@@ -49,8 +52,23 @@ public final class Children {
         }
         mark(wanted);
         JsonNode tree = cluster.tree(wanted);
-        if (found.isEmpty() || Drift.isApart(tree, cluster.tree(found.get()))) {
+        if (found.isEmpty()) {
             cluster.apply(wanted);
+        } else if (Drift.isApart(tree, cluster.tree(found.get()))) {
+            mend(wanted, tree);
+        }
+    }
+
+    /// An apply leaves the entries of a list that somebody else wrote, which may not go together with ours: ports of a
+    /// service with the same name. A merge takes their place.
+    private void mend(HasMetadata wanted, JsonNode tree) {
+        try {
+            cluster.apply(wanted);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != UNPROCESSABLE) {
+                throw e;
+            }
+            cluster.overwrite(wanted, tree);
         }
     }
 

@@ -57,6 +57,13 @@ public final class Cluster {
         client.resource(wanted).patch(APPLY);
     }
 
+    /// Writes each field that `tree` has, lists as a whole.
+    ///
+    /// @param tree of `wanted`
+    public void overwrite(HasMetadata wanted, JsonNode tree) {
+        client.resource(wanted).patch(MERGE, tree.toString());
+    }
+
     /// @return whether it was made; otherwise there is one of that name
     public boolean create(HasMetadata wanted) {
         try {

@@ -31,8 +31,11 @@ public final class Containers {
     /// Where the start script is mounted.
     public static final String SCRIPTS = "/scripts";
 
-    /// The volume of what a node writes for itself when it starts; it is memory.
+    /// Where a node writes for itself when it starts; it is memory.
     public static final String RUN = "/run/keyturn";
+
+    /// The volume of it.
+    public static final String CREDENTIALS = "credentials";
 
     private static final String START = "start.sh";
     private static final int SCRIPT_MODE = 0555;

@@ -73,6 +73,7 @@ final class HealthCheck {
     }
 
     private static String sentence(TargetException e) {
-        return e.getMessage() + " (" + e.code() + ")";
+        String message = String.valueOf(e.getMessage());
+        return message.contains(e.code()) ? message : message + " (" + e.code() + ")";
     }
 }

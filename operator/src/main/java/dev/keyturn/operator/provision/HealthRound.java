@@ -35,9 +35,14 @@ final class HealthRound<S extends DatabaseSpec, D extends CustomResource<S, ? ex
 
     /// What was found: each empty if all is well, otherwise what is wrong.
     ///
+    /// @param forming     whether the nodes are being brought together
     /// @param credentials whether there was a pair to log in with
     record Findings(
-            Optional<String> replicas, Optional<String> accepting, Optional<String> ready, boolean credentials) {
+            Optional<String> replicas,
+            Optional<String> accepting,
+            Optional<String> ready,
+            boolean forming,
+            boolean credentials) {
         boolean isWell() {
             return replicas.isEmpty() && accepting.isEmpty() && ready.isEmpty();
         }
@@ -67,14 +72,13 @@ final class HealthRound<S extends DatabaseSpec, D extends CustomResource<S, ? ex
                 .map(at -> check.ask(at, false)
                         .map(why -> "the service " + blueprint.names().name() + ": " + why))
                 .orElseGet(() -> Optional.of("the service " + blueprint.names().name() + " is missing"));
-        Optional<String> ready = repairs
-                ? together(blueprint, running, known.get()).or(() -> nodes(blueprint, running, check))
-                : nodes(blueprint, running, check);
-        return new Findings(replicas, accepting, ready, true);
+        Optional<String> apart = repairs ? together(blueprint, running, known.get()) : Optional.empty();
+        Optional<String> ready = apart.or(() -> nodes(blueprint, running, check));
+        return new Findings(replicas, accepting, ready, apart.isPresent(), true);
     }
 
     private static Findings unreachable(Optional<String> replicas, String why, boolean credentials) {
-        return new Findings(replicas, Optional.of(why), Optional.of(why), credentials);
+        return new Findings(replicas, Optional.of(why), Optional.of(why), false, credentials);
     }
 
     private static Optional<String> replicas(int wanted, List<Pod> pods) {

@@ -19,7 +19,6 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,7 +30,6 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(10);
-    private static final int PERIOD = 10;
 
     private final Engine<S, D> engine;
     private final Cluster cluster;
@@ -70,18 +68,36 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         try {
             return again(turn(database, new Watched<>(context)));
         } catch (KubernetesClientException e) {
-            boolean stale = e.getCode() == HttpURLConnection.HTTP_CONFLICT;
-            if (!stale) {
-                LOG.atWarn()
-                        .addKeyValue("kind", database.getKind())
-                        .addKeyValue("namespace", database.getMetadata().getNamespace())
-                        .addKeyValue("name", database.getMetadata().getName())
-                        .addKeyValue("code", e.getCode())
-                        .setCause(e)
-                        .log("the cluster refused a step; it is tried again");
+            if (!isStale(e)) {
+                log(database, e);
             }
-            return again(stale ? SOON : LATER);
+            return again(isStale(e) ? SOON : LATER);
         }
+    }
+
+    /// Somebody else was faster; the next turn sees what he did.
+    private static boolean isStale(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    private static void log(CustomResource<?, ?> database, KubernetesClientException e) {
+        LOG.atWarn()
+                .addKeyValue("database", title(database))
+                .addKeyValue("code", e.getCode())
+                .setCause(e)
+                .log("the cluster refused a step; it is tried again");
+    }
+
+    /// Without the server's own words, which may repeat what was sent.
+    private static Shortfall refusal(KubernetesClientException e) {
+        String object = Optional.ofNullable(e.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.getDetails()))
+                .map(details -> details.getKind() + " " + details.getName())
+                .orElse("an object of it");
+        return new Shortfall(
+                "ClusterRefused",
+                "The cluster refuses " + object + " (" + e.getCode()
+                        + "); the operator's log says why, and it is tried again");
     }
 
     private UpdateControl<D> again(Duration after) {
@@ -152,6 +168,12 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
                 beat.keep(uid(database), entry.repaired(mark, clock.instant(), draft.blueprint()));
             } catch (Shortfall shortfall) {
                 return fallShort(database, watched, before, shortfall);
+            } catch (KubernetesClientException e) {
+                if (isStale(e)) {
+                    throw e;
+                }
+                log(database, e);
+                return fallShort(database, watched, before, refusal(e));
             }
         }
         Blueprint<S> blueprint = beat.of(uid(database)).blueprint().orElseThrow();
@@ -180,11 +202,11 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         return conditions
                 .with(
                         DatabaseCondition.PROVISIONING_STARTED,
-                        said(
-                                database,
-                                DatabaseCondition.PROVISIONING_STARTED,
+                        new Statement(
                                 true,
-                                "Provisioning of " + title(database) + " began"),
+                                DatabaseCondition.PROVISIONING_STARTED.reason(true),
+                                "Provisioning of " + title(database) + " began",
+                                generation(database)),
                         clock.instant())
                 .without(DatabaseCondition.DEPENDENCY_READY)
                 .without(DatabaseCondition.HALTED);
@@ -199,57 +221,21 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
             return positive(Duration.between(clock.instant(), entry.next()));
         }
         Findings findings = health.look(blueprint, watched, repairs);
-        Duration period = Duration.ofSeconds(
-                checker(blueprint.spec()).flatMap(HealthChecker::periodSeconds).orElse(PERIOD));
-        Duration next =
-                findings.isWell() || watched.pods().isEmpty() ? period : SOON.compareTo(period) < 0 ? SOON : period;
-        Entry<S> checked = entry.checked(pods, clock.instant().plus(next), findings.isWell());
+        int failures = findings.isWell() ? 0 : entry.failures() + 1;
+        var report = new HealthReport(
+                title(database),
+                generation(database),
+                blueprint.spec().healthChecker().orElseGet(Provisioner::usual),
+                clock.instant());
+        status.write(database, report.conditions(conditions, findings, failures));
+        Duration next = report.next(findings, failures);
+        Entry<S> checked = entry.checked(pods, clock.instant().plus(next), failures);
         beat.keep(uid(database), findings.credentials() ? checked : checked.broken());
-        int threshold = checker(blueprint.spec())
-                .flatMap(HealthChecker::failureThreshold)
-                .orElse(1);
-        boolean tolerated = checked.failures() < threshold;
-        status.write(database, told(database, conditions, findings, tolerated));
         return next;
     }
 
-    private Conditions told(D database, Conditions before, Findings findings, boolean tolerated) {
-        List<Verdict> verdicts = new ArrayList<>(List.of(
-                new Verdict(DatabaseCondition.REPLICA_READY, findings.replicas(), "All pods are ready"),
-                new Verdict(
-                        DatabaseCondition.ACCEPTING_CONNECTION,
-                        findings.accepting(),
-                        "The published pair logs in through the service"),
-                new Verdict(
-                        DatabaseCondition.READY,
-                        findings.ready(),
-                        "The published pair logs in on every node, and writes")));
-        Conditions conditions = before;
-        for (Verdict verdict : verdicts) {
-            boolean holds = verdict.wrong().isEmpty();
-            if (holds || !tolerated || !before.isTrue(verdict.which())) {
-                conditions = conditions.with(
-                        verdict.which(),
-                        said(database, verdict.which(), holds, verdict.wrong().orElse(verdict.well())),
-                        clock.instant());
-            }
-        }
-        return findings.isWell()
-                ? conditions.with(
-                        DatabaseCondition.PROVISIONED,
-                        said(database, DatabaseCondition.PROVISIONED, true, title(database) + " is provisioned"),
-                        clock.instant())
-                : conditions;
-    }
-
-    private record Verdict(DatabaseCondition which, Optional<String> wrong, String well) {}
-
-    private Statement said(D database, DatabaseCondition which, boolean holds, String message) {
-        return new Statement(holds, which.reason(holds), message, generation(database));
-    }
-
-    private static <S extends DatabaseSpec> Optional<HealthChecker> checker(S spec) {
-        return spec.healthChecker();
+    private static HealthChecker usual() {
+        return new HealthChecker(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private boolean isHalted(D database) {

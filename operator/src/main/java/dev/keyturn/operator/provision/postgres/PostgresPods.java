@@ -26,6 +26,7 @@ record PostgresPods(Blueprint<PostgresSpec> blueprint) {
     private static final String ROLE = "kubedb.com/role";
     private static final String CLUSTER = "postgreses.kubedb.com/database.cluster";
     private static final String CONFIG = "config";
+    private static final String SHARED_MEMORY = "shared-memory";
 
     /// What the pods of a database are found by.
     static Map<String, String> selector(Offshoots names) {
@@ -67,10 +68,10 @@ record PostgresPods(Blueprint<PostgresSpec> blueprint) {
                 .withEnv(environment())
                 .withVolumeMounts(
                         Containers.mount(PetSets.DATA, "/var/pv"),
-                        Containers.mount("shm", "/dev/shm"),
+                        Containers.mount(SHARED_MEMORY, "/dev/shm"),
                         Containers.mount(CONFIG, PostgresFiles.FOLDER),
                         Containers.mount("scripts", Containers.SCRIPTS),
-                        Containers.mount("run", Containers.RUN))
+                        Containers.mount(Containers.CREDENTIALS, Containers.RUN))
                 .withResources(Containers.resources("500m", "1Gi", "1Gi"))
                 .withReadinessProbe(isReady())
                 .withSecurityContext(Pods.restricted(blueprint.version().runAsUser()))
@@ -94,7 +95,7 @@ record PostgresPods(Blueprint<PostgresSpec> blueprint) {
 
     private List<Volume> volumes() {
         List<Volume> volumes = new ArrayList<>(PetSets.dataVolume(blueprint.spec()));
-        volumes.add(Containers.memory("shm"));
+        volumes.add(Containers.memory(SHARED_MEMORY));
         volumes.add(new VolumeBuilder()
                 .withName(CONFIG)
                 .withNewSecret()
@@ -102,7 +103,7 @@ record PostgresPods(Blueprint<PostgresSpec> blueprint) {
                 .endSecret()
                 .build());
         volumes.add(Containers.scriptsVolume(blueprint.names()));
-        volumes.add(Containers.memory("run"));
+        volumes.add(Containers.memory(Containers.CREDENTIALS));
         return volumes;
     }
 }

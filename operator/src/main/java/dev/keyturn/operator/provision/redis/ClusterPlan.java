@@ -104,7 +104,7 @@ final class ClusterPlan {
         Optional<Integer> ownerless =
                 shape.numbers().stream().filter(shard -> owner(shard).isEmpty()).findFirst();
         if (ownerless.isPresent()) {
-            return Verdict.waiting("shard " + ownerless.get() + " waits for one of its replicas to take over");
+            return Verdict.waiting(ownerless(ownerless.get()));
         }
         for (Seen node : seen) {
             Optional<Member> unwell = node.view().members().stream()
@@ -119,6 +119,14 @@ final class ClusterPlan {
             }
         }
         return new Verdict(List.of(), Membership.whole());
+    }
+
+    private String ownerless(int shard) {
+        return of(shard).anyMatch(node -> node.view().self().primary().isPresent())
+                ? "shard " + shard + " waits for one of its replicas to take over"
+                : "shard " + shard
+                        + " owns no slots: Keyturn does not move slots between shards yet; move them by redis-cli"
+                        + " --cluster reshard";
     }
 
     /// The one that knows most introduces the others. One that is just being introduced is not introduced again.

@@ -102,14 +102,14 @@ record RedisPods(Blueprint<RedisSpec> blueprint, String product) {
                 Containers.mount(PetSets.DATA, "/data"),
                 Containers.mount("scripts", Containers.SCRIPTS),
                 Containers.mount(CONFIG, RedisFiles.of(product).folder()),
-                Containers.mount("run", Containers.RUN));
+                Containers.mount(Containers.CREDENTIALS, Containers.RUN));
     }
 
     private List<Volume> volumes() {
         List<Volume> volumes = new ArrayList<>(PetSets.dataVolume(blueprint.spec()));
         volumes.add(Containers.scriptsVolume(blueprint.names()));
         volumes.add(configuration());
-        volumes.add(Containers.memory("run"));
+        volumes.add(Containers.memory(Containers.CREDENTIALS));
         return volumes;
     }
 
