@@ -240,6 +240,23 @@ class WizardIT {
     }
 
     @Test
+    void says_which_right_is_missing_to_change_a_connection() {
+        browser.get("/connections/new?app=redis");
+        String stored = location(send("/connections/new", connection("for-all")));
+        server.call(
+                token,
+                "POST",
+                "/api/v1/users",
+                "{\"email\":\"m@example.test\",\"password\":\"correct horse battery\",\"role\":\"member\"}");
+        var member = new Browser(server);
+        member.signIn("m@example.test", "correct horse battery");
+
+        assertThat(member.get(stored).body()).contains("Needs an administrator of the organisation");
+        assertThat(browser.get(stored).body()).doesNotContain("Needs an administrator");
+        assertThat(member.get("/connections/new?app=redis").body()).doesNotContain("every project of the organisation");
+    }
+
+    @Test
     void edits_a_rotation_on_one_page() {
         browser.get("/connections/new?app=redis");
         String connection =

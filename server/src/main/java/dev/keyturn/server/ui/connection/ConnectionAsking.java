@@ -20,6 +20,8 @@ import java.util.stream.StreamSupport;
 /// What the pages of connections ask the API.
 record ConnectionAsking(ConsoleApi api, InstantSource clock) {
     private static final String CONNECTIONS = "/api/v1/app-connections";
+    private static final String FOR_ADMINS = "Needs an administrator of the organisation";
+    private static final String FOR_MEMBERS = "Needs the role member";
 
     Times times(Visit visit) {
         return Page.times(visit.call(), clock.instant());
@@ -50,8 +52,40 @@ record ConnectionAsking(ConsoleApi api, InstantSource clock) {
     List<ConnectionView.Project> projects(Visit visit) {
         return projectsOf(visit).stream()
                 .map(one -> new ConnectionView.Project(
-                        one.path("id").asText(), one.path("name").asText()))
+                        one.path("id").asText(),
+                        one.path("name").asText(),
+                        one.path("slug").asText()))
                 .toList();
+    }
+
+    /// What the visitor may do to one that is stored.
+    ConnectionView.Rights rights(Visit visit, JsonNode present) {
+        if (visit.caller().isOrganizationAdmin()) {
+            return ConnectionView.Rights.ALL;
+        }
+        if (!present.path("projectId").isTextual()) {
+            return new ConnectionView.Rights(FOR_ADMINS, FOR_ADMINS);
+        }
+        String address = "/api/v1/projects/%s/rights?connectionId=%s"
+                .formatted(
+                        ConsoleApi.encoded(present.path("projectId").asText()),
+                        ConsoleApi.encoded(present.path("id").asText()));
+        var granted = list(api.peek(visit, address).json().at("/rights/app-connections")).stream()
+                .map(JsonNode::asText)
+                .toList();
+        return new ConnectionView.Rights(
+                granted.contains("edit") ? "" : FOR_MEMBERS, granted.contains("delete") ? "" : FOR_MEMBERS);
+    }
+
+    /// The project for which somebody makes a connection who may not make one for all; empty for who may.
+    String project(Visit visit, String slug) {
+        var own = visit.caller().isOrganizationAdmin() ? List.<ConnectionView.Project>of() : projects(visit);
+        return own.stream()
+                .filter(one -> one.slug().equals(slug))
+                .findFirst()
+                .or(() -> own.stream().findFirst())
+                .map(ConnectionView.Project::id)
+                .orElse("");
     }
 
     /// The rotations that the visitor may see, by the id of their connection.

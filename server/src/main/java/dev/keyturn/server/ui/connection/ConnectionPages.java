@@ -79,8 +79,16 @@ public final class ConnectionPages {
         var back =
                 new Back(visit.query("project").orElse(""), visit.query("draft").orElse(""));
         var setup = asking.setup(visit, app.orElseThrow().app(), OURS, "");
-        var fields = Map.of("port", Integer.toString(setup.port()), "username", OURS, "tls", "on");
-        var shown = new Shown(app.orElseThrow(), new Typed(fields), Optional.empty(), back);
+        var fields = Map.of(
+                "port",
+                Integer.toString(setup.port()),
+                "username",
+                OURS,
+                "tls",
+                "on",
+                "project",
+                asking.project(visit, back.project()));
+        var shown = new Shown(app.orElseThrow(), new Typed(fields), Optional.empty(), ConnectionView.Rights.ALL, back);
         return page(200, visit, view(visit, shown, FormState.filled(fields), Optional.empty(), ""));
     }
 
@@ -97,7 +105,8 @@ public final class ConnectionPages {
     }
 
     /// A form, with what is known besides.
-    private record Shown(App app, Typed typed, Optional<ConnectionRow> stored, Back back) {}
+    private record Shown(
+            App app, Typed typed, Optional<ConnectionRow> stored, ConnectionView.Rights rights, Back back) {}
 
     private ConnectionView view(Visit visit, Shown shown, FormState form, Optional<Tested> tested, String asks) {
         String user = shown.typed().given("username").orElse(OURS);
@@ -108,6 +117,8 @@ public final class ConnectionPages {
                 shown.stored(),
                 tested,
                 asking.projects(visit),
+                visit.caller().isOrganizationAdmin(),
+                shown.rights(),
                 shown.back(),
                 asks);
     }
@@ -124,7 +135,7 @@ public final class ConnectionPages {
             String id = answer.json().at("/appConnection/id").asText();
             return Html.seeOther(back.isSomewhere() ? back.with(id) : "/connections/" + id);
         }
-        return answered(visit, new Shown(app, typed, Optional.empty(), back), answer);
+        return answered(visit, new Shown(app, typed, Optional.empty(), ConnectionView.Rights.ALL, back), answer);
     }
 
     private static boolean isTest(Input form) {
@@ -150,7 +161,8 @@ public final class ConnectionPages {
     private Shown stored(Visit visit, JsonNode present, Typed typed) {
         var apps = asking.apps(visit);
         App app = App.named(apps, present.path("app").asText());
-        return new Shown(app, typed, Optional.of(row(visit, present, apps, asking.users(visit))), Back.NOWHERE);
+        var row = row(visit, present, apps, asking.users(visit));
+        return new Shown(app, typed, Optional.of(row), asking.rights(visit, present), Back.NOWHERE);
     }
 
     private Reply show(Visit visit) {

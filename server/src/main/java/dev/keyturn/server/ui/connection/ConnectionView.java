@@ -13,6 +13,8 @@ import java.util.stream.StreamSupport;
 ///
 /// @param stored   as the list shows it; empty before it is stored
 /// @param projects to which it may belong
+/// @param admin    whether the visitor may make one for all of them
+/// @param rights   why the visitor may not do something to it
 /// @param asks     the question that stands open; empty if none does
 public record ConnectionView(
         App app,
@@ -21,10 +23,17 @@ public record ConnectionView(
         Optional<ConnectionRow> stored,
         Optional<Tested> tested,
         List<Project> projects,
+        boolean admin,
+        Rights rights,
         Back back,
         String asks) {
 
-    public record Project(String id, String name) {}
+    /// Reasons, each empty if it may be done.
+    public record Rights(String change, String delete) {
+        static final Rights ALL = new Rights("", "");
+    }
+
+    public record Project(String id, String name, String slug) {}
 
     /// What has to be done at the target before the first test.
     ///
