@@ -14,6 +14,8 @@ import dev.keyturn.server.http.Reply;
 import dev.keyturn.server.http.Route;
 import dev.keyturn.server.http.Verb;
 import dev.keyturn.server.oidc.OidcProvider;
+import dev.keyturn.server.ui.access.AccessPages;
+import dev.keyturn.server.ui.audit.AuditPages;
 import dev.keyturn.server.ui.client.ConsoleApi;
 import dev.keyturn.server.ui.connection.ConnectionPages;
 import dev.keyturn.server.ui.frame.Console;
@@ -23,8 +25,13 @@ import dev.keyturn.server.ui.frame.Html;
 import dev.keyturn.server.ui.live.LiveFeed;
 import dev.keyturn.server.ui.live.LivePages;
 import dev.keyturn.server.ui.overview.OverviewPages;
+import dev.keyturn.server.ui.project.ProjectPages;
+import dev.keyturn.server.ui.project.ProjectSettingsPages;
+import dev.keyturn.server.ui.project.RotationsPage;
 import dev.keyturn.server.ui.rotation.RotationPages;
+import dev.keyturn.server.ui.secret.SecretPages;
 import dev.keyturn.server.ui.settings.SettingsPages;
+import dev.keyturn.server.ui.webhook.WebhookPages;
 import dev.keyturn.server.ui.wizard.EditPages;
 import dev.keyturn.server.ui.wizard.WizardPages;
 import java.util.ArrayList;
@@ -79,6 +86,13 @@ public final class ConsoleRoutes implements AutoCloseable {
         all.addAll(new ConnectionPages(console).routes());
         all.addAll(new RotationPages(console).routes());
         all.addAll(new SettingsPages(console, ground.rootKey()).routes());
+        all.addAll(new SecretPages(console).routes());
+        all.addAll(new ProjectPages(console).routes());
+        all.addAll(new RotationsPage(console).routes());
+        all.addAll(new ProjectSettingsPages(console).routes());
+        all.addAll(new WebhookPages(console).routes());
+        all.addAll(new AccessPages(console).routes());
+        all.addAll(new AuditPages(console).routes());
     }
 
     private void signIn(Ground ground, Sessions sessions, OnceOpen isOpen) {

@@ -42,7 +42,16 @@ public record SecretsAddress(String project, String environment, String path, St
     }
 
     public String href() {
-        var href = new StringBuilder(page()).append("?path=").append(encoded(path));
+        return page() + query();
+    }
+
+    /// Where a form about something of that name is sent; the page it comes back to is this one.
+    public String form(String word, String name) {
+        return page() + "/" + word + query() + (name.isEmpty() ? "" : "&name=" + encoded(name));
+    }
+
+    private String query() {
+        var href = new StringBuilder("?path=").append(encoded(path));
         if (!filter.isEmpty()) {
             href.append("&q=").append(encoded(filter));
         }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -158,6 +159,17 @@ public record SecretsView(
                     (i == 0 ? "/" : "") + names.get(i), address.to(path).href(), i == names.size() - 1));
         }
         return List.copyOf(crumbs);
+    }
+
+    /// The secret of that name that nobody rotates.
+    Optional<SecretRow> secret(String name) {
+        return secrets.stream()
+                .filter(secret -> secret.name().equals(name) && !secret.isRotated())
+                .findFirst();
+    }
+
+    Optional<FolderRow> folder(String name) {
+        return folders.stream().filter(folder -> folder.name().equals(name)).findFirst();
     }
 
     /// Nothing is here, and nothing was left out.
