@@ -20,5 +20,7 @@ interface CertificateStore {
     boolean issuersServed();
 
     /// Server-side apply, as all children.
-    void apply(HasMetadata certificate);
+    ///
+    /// @return whether there is somebody who takes it: cert-manager's API is served
+    boolean apply(HasMetadata certificate);
 }

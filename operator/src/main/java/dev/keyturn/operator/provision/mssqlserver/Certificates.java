@@ -7,6 +7,7 @@ import dev.keyturn.operator.crd.mssqlserver.MSSQLServerSpec;
 import dev.keyturn.operator.provision.Ground;
 import dev.keyturn.operator.provision.Groundwork;
 import dev.keyturn.operator.provision.Offshoots;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -98,7 +99,14 @@ public final class Certificates implements Groundwork<MSSQLServerSpec> {
     }
 
     private Ground issued(Offshoots names, Subjects subjects, IssuerRef issuer) {
-        IssuedCertificates.of(names, subjects, issuer).forEach(store::apply);
+        for (HasMetadata certificate : IssuedCertificates.of(names, subjects, issuer)) {
+            if (!store.apply(certificate)) {
+                return Ground.missing(
+                        UNAVAILABLE,
+                        "cert-manager is switched on, and its API is not served: install it, or start the operator with"
+                                + " --cert-manager auto");
+            }
+        }
         var found = new CertificateSecrets(names, data(read(names)));
         if (!found.serves() || found.trusted().isEmpty()) {
             return Ground.missing(

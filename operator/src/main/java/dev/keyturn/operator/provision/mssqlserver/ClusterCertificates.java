@@ -5,8 +5,10 @@ import dev.keyturn.operator.runtime.OperatorConfig.CertManager;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -52,7 +54,15 @@ public record ClusterCertificates(KubernetesClient client, CertManager issuers) 
     }
 
     @Override
-    public void apply(HasMetadata certificate) {
-        client.resource(certificate).patch(APPLY);
+    public boolean apply(HasMetadata certificate) {
+        try {
+            client.resource(certificate).patch(APPLY);
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
     }
 }

@@ -95,6 +95,17 @@ class CertificatesTest {
     }
 
     @Test
+    void says_that_an_issuer_is_switched_on_and_missing() {
+        kept.served = true;
+        kept.takes = false;
+
+        Ground ground = lay(false);
+
+        assertThat(ground.missing()).map(Ground.Said::reason).contains("IssuerUnavailable");
+        assertThat(ground.missing().orElseThrow().message()).contains("--cert-manager auto");
+    }
+
+    @Test
     void renews_a_certificate_in_time_and_keeps_the_authority() {
         Ground first = lay(false);
         String authority = written("billing-sql-ca", "tls.crt");

@@ -15,6 +15,7 @@ final class MemoryCertificates implements CertificateStore {
     final Map<String, Secret> secrets = new HashMap<>();
     final List<HasMetadata> applied = new ArrayList<>();
     boolean served;
+    boolean takes = true;
 
     @Override
     public Optional<Secret> read(String namespace, String name) {
@@ -33,7 +34,7 @@ final class MemoryCertificates implements CertificateStore {
     }
 
     @Override
-    public void apply(HasMetadata certificate) {
-        applied.add(certificate);
+    public boolean apply(HasMetadata certificate) {
+        return takes && applied.add(certificate);
     }
 }
