@@ -44,6 +44,9 @@ final class Rules {
             "mariadb", "org.mariadb..",
             "sqlserver", "com.microsoft.sqlserver..");
 
+    private static final Set<String> DOUBLES = Set.of(
+            "dev.keyturn.testkit.sqlserver.SqlServerDouble", "dev.keyturn.testkit.sqlserver.SqlServerContainer");
+
     private static final Set<String> REPLACING =
             Set.of("update", "updateStatus", "replace", "replaceStatus", "createOrReplace");
 
@@ -111,8 +114,8 @@ final class Rules {
             .areDeclaredInClassesThat(resideInAPackage("dev.keyturn..")
                     .and(not(resideInAPackage(CLI)))
                     .and(not(describe(
-                            "the double, which also is a process of its own",
-                            type -> type.getFullName().equals("dev.keyturn.testkit.sqlserver.SqlServerDouble")))))
+                            "the double, which also is a process of its own, or a container's",
+                            type -> DOUBLES.contains(type.getFullName())))))
             .should()
             .haveNameNotMatching("main")
             .allowEmptyShould(true);
