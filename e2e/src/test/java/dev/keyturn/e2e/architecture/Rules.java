@@ -44,8 +44,8 @@ final class Rules {
             "mariadb", "org.mariadb..",
             "sqlserver", "com.microsoft.sqlserver..");
 
-    private static final Set<String> DOUBLES = Set.of(
-            "dev.keyturn.testkit.sqlserver.SqlServerDouble", "dev.keyturn.testkit.sqlserver.SqlServerContainer");
+    private static final Set<String> DOUBLES =
+            Set.of("dev.keyturn.testkit.sqlserver.SqlServerDouble", "dev.keyturn.testkit.sqlserver.SqlServerContainer");
 
     private static final Set<String> REPLACING =
             Set.of("update", "updateStatus", "replace", "replaceStatus", "createOrReplace");
