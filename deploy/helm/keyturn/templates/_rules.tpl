@@ -105,8 +105,9 @@ log, forward its ports. P is the provisioner and petset, O the ops-manager, W th
   verbs: [get]
 {{- if has "webhook" .Values.components }}
 - apiGroups: [storage.k8s.io]
+  # list: which of them is the default
   resources: [storageclasses]
-  verbs: [get]
+  verbs: [get, list]
 - apiGroups: [admissionregistration.k8s.io]
   resources: [mutatingwebhookconfigurations, validatingwebhookconfigurations]
   resourceNames: [{{ include "keyturn.name" . }}]

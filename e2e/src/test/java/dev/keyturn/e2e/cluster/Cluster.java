@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The cluster of `KUBECONFIG` with the definitions and the catalog of this build, and a namespace of the test's own.
@@ -28,6 +29,8 @@ final class Cluster implements AutoCloseable {
 
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("");
+    private static final Map<String, String> DATABASES =
+            Map.of("redises", "v1", "postgreses", "v1", "mssqlservers", "v1alpha2");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final PatchContext FORCED = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -167,10 +170,25 @@ final class Cluster implements AutoCloseable {
         return tree(client.raw(path));
     }
 
+    /// The namespace goes, whether an operator is there to let go of its databases or not.
     @Override
     public void close() {
+        DATABASES.forEach((plural, version) -> {
+            for (JsonNode left : get("/apis/kubedb.com/" + version + "/namespaces/" + namespace + "/" + plural)
+                    .path("items")) {
+                release(left);
+            }
+        });
         client.namespaces().withName(namespace).delete();
         client.close();
+    }
+
+    private void release(JsonNode left) {
+        try {
+            patch(left, "{\"metadata\": {\"finalizers\": null}}");
+        } catch (KubernetesClientException e) {
+            assertThat(e.getCode()).isEqualTo(404);
+        }
     }
 
     private Resource<GenericKubernetesResource> on(JsonNode object) {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.e2e.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.stream.StreamSupport;
+
+/// A database of the contract's samples with what this cluster can carry: another version and small resources, and
+/// nothing else but its name. What a test wants otherwise it says by [#with].
+final class Sample {
+
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final String SMALL = "{requests: {cpu: 20m, memory: 48Mi}, limits: {memory: 256Mi}}";
+
+    private final ObjectNode manifest;
+    private final String container;
+
+    private Sample(ObjectNode manifest, String container) {
+        this.manifest = manifest;
+        this.container = container;
+    }
+
+    static Sample redis(String name) {
+        return new Sample(first("redis.yaml"), "redis")
+                .fitted(name, System.getenv().getOrDefault("KEYTURN_E2E_REDIS_VERSION", "7.0.15"));
+    }
+
+    static Sample postgres(String name, String version) {
+        return new Sample(first("postgres.yaml"), "postgres").fitted(name, version);
+    }
+
+    /// Another field of the spec.
+    Sample with(String field, String yaml) {
+        ((ObjectNode) manifest.path("spec")).set(field, read(yaml));
+        return this;
+    }
+
+    String manifest() {
+        return manifest.toString();
+    }
+
+    String name() {
+        return manifest.at("/metadata/name").asText();
+    }
+
+    private Sample fitted(String name, String version) {
+        manifest.withObject("/metadata").put("name", name).remove("namespace");
+        manifest.withObject("/spec").put("version", version);
+        ArrayNode containers = manifest.withArray("/spec/podTemplate/spec/containers");
+        var own = StreamSupport.stream(containers.spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(container))
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElseGet(() -> containers.addObject().put("name", container));
+        own.set("resources", read(SMALL));
+        return this;
+    }
+
+    private static ObjectNode first(String file) {
+        return (ObjectNode)
+                read(Cluster.documents(Cluster.samples().resolve(file)).getFirst());
+    }
+
+    private static JsonNode read(String yaml) {
+        return YAML.unmarshal("---\n" + yaml, JsonNode.class);
+    }
+}
