@@ -222,6 +222,9 @@ class WizardIT {
         assertThat(refused.body()).contains("connection test failed").doesNotContain("wrong-word");
         assertThat(browser.get("/connections").body()).doesNotContain("tried");
         String stored = location(send("/connections/new", connection("tried")));
+        assertThat(browser.get(stored + "?part=login").body())
+                .contains("Logs in")
+                .doesNotContain("<html");
         assertThat(browser.get("/connections").body()).contains("tried", "Logs in", "plain text", "not used");
         location(send(
                 stored,

@@ -166,7 +166,10 @@ public final class ConnectionPages {
     }
 
     private Reply show(Visit visit) {
-        return show(200, visit, find(visit), Optional.empty());
+        JsonNode present = find(visit);
+        return visit.query("part").filter("login"::equals).isPresent()
+                ? console.html().part(visit, "connection/login.jte", row(visit, present, asking.apps(visit), Map.of()))
+                : show(200, visit, present, Optional.empty());
     }
 
     private Reply show(int status, Visit visit, JsonNode present, Optional<String> problem) {
