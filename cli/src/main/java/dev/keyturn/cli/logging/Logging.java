@@ -24,6 +24,9 @@ public final class Logging {
 
     private static final String OURS = "dev.keyturn";
 
+    /// Warns of each kind whose API version is not yet `v1`, which is so with some of ours.
+    private static final String VERSIONS = "io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils";
+
     /// Line ends inside a message become blanks: nobody who chooses a name may write log lines.
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{20}"
             + " %replace(%msg %kvp){'[\\r\\n]+', ' '}%n%ex";
@@ -51,6 +54,7 @@ public final class Logging {
         var chosen = Level.convertAnSLF4JLevel(settings.level());
         root.setLevel(chosen.isGreaterOrEqual(Level.WARN) ? chosen : Level.WARN);
         context.getLogger(OURS).setLevel(chosen);
+        context.getLogger(VERSIONS).setLevel(Level.ERROR);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }

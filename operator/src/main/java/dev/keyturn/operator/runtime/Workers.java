@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.runtime;
 
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -87,7 +89,7 @@ final class Workers {
             return true;
         } catch (RuntimeException e) {
             operator.stop();
-            state.set(new State.Failing("The cluster's objects cannot be watched: " + reason(e)));
+            state.set(new State.Failing("The cluster's objects cannot be watched, it is tried again: " + reason(e)));
             LOG.atError().setCause(e).log("leads, but cannot watch the cluster's objects; tries again");
             return false;
         }
@@ -109,11 +111,16 @@ final class Workers {
         }
     }
 
+    /// In the words of the server, if it said any.
     private static String reason(Throwable failure) {
         var root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+        var said = root instanceof KubernetesClientException refused
+                ? Optional.ofNullable(refused.getStatus()).map(Status::getMessage)
+                : Optional.<String>empty();
+        return said.or(() -> Optional.ofNullable(failure.getMessage()))
+                .orElse(root.getClass().getSimpleName());
     }
 }
