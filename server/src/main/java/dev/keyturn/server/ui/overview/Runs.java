@@ -50,7 +50,10 @@ final class Runs {
     }
 
     private static String seconds(Duration took) {
-        return took.compareTo(Duration.ofSeconds(60)) < 0
+        if (took.toMillis() < 100) {
+            return took.toMillis() + " ms";
+        }
+        return took.toSeconds() < 60
                 ? String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0)
                 : took.toMinutes() + " min";
     }

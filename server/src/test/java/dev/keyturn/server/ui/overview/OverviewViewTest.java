@@ -135,4 +135,16 @@ class OverviewViewTest {
             assertThat(set.left().word()).isEqualTo("23 h left");
         });
     }
+
+    @Test
+    void a_run_says_what_it_published_and_how_long_it_took_on_how_many_nodes() {
+        var attempt = json(
+                "{'outcome':'success','credentialVersion':4,'startedAt':'2026-03-05T09:00:00.000Z',"
+                        + "'finishedAt':'2026-03-05T09:00:00.340Z','steps':[{'node':'a'},{'node':'b'},{'node':'a'},{'node':null}]}");
+
+        var run = Runs.of(seen("shop", ""), attempt, TIMES);
+
+        assertThat(run.result().word()).isEqualTo("v4 published");
+        assertThat(run.facts()).isEqualTo("0.3 s, 2 nodes");
+    }
 }
