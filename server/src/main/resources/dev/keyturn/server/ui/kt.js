@@ -6,7 +6,7 @@
   const $ = (s, e = doc) => e.querySelector(s), $$ = (s, e = doc) => [...e.querySelectorAll(s)];
   const cookie = (n, v, age) => doc.cookie = `${n}=${v}; Path=/; SameSite=Strict; Max-Age=${age}`;
   const read = n => (doc.cookie.split("; ").find(c => c.startsWith(n + "=")) || "").slice(n.length + 1);
-  const say = text => { const e = $("[data-kt-say]"); if (e) e.textContent = text; };
+  const say = text => { const e = $("[role=status][data-kt-say]"); if (e) e.textContent = text; };
   const token = () => { try { return JSON.parse(body.getAttribute("hx-headers"))["X-Keyturn-Form-Token"]; } catch { return ""; } };
 
   // the zone of the browser, for the server's times
@@ -194,7 +194,8 @@
     if (doc.hidden) { hideAll(); stream?.close(); stream = null; clearTimeout(retry); } else { listen(); refresh(); }
   });
   addEventListener("pagehide", () => { hideAll(); stream?.close(); stream = null; });
-  doc.addEventListener("htmx:afterSwap", e => { const text = e.detail.elt?.dataset?.ktSay; if (text) say(text); });
+  let said = $("[data-kt-live][data-kt-say]")?.dataset.ktSay;
+  doc.addEventListener("htmx:afterSwap", e => { const text = e.detail.elt?.dataset?.ktSay; if (text && text !== said) say(said = text); });
   doc.addEventListener("htmx:configRequest", e => { 
     e.detail.headers["X-Keyturn-Form-Token"] = token();
     if (e.detail.triggeringEvent?.type === "kt:fresh") e.detail.headers["X-Keyturn-Live"] = "1";

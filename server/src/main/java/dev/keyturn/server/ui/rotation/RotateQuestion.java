@@ -40,10 +40,10 @@ public record RotateQuestion(List<Sentence> text, String verb, boolean force) {
         String until =
                 "The grace of " + version + " runs until " + times.full(end).text();
         return switch (UsersOf.set(said, old.whole("credentialVersion"))) {
-            case UsersOf.Some(var text, var _) ->
+            case UsersOf.Some(var text, boolean many) ->
                 new Prose()
                         .strong(until + " and " + text + ".")
-                        .plain(" They will be refused.")
+                        .plain(many ? " They will be refused." : " It will be refused.")
                         .done();
             case UsersOf.Nobody _ ->
                 new Prose()
@@ -61,7 +61,7 @@ public record RotateQuestion(List<Sentence> text, String verb, boolean force) {
     private static Sentence makesWay(String version, RotationAnswers said, Answer old) {
         String ends = version + " ends when v" + (said.version() + 1) + " is published.";
         return switch (UsersOf.set(said, old.whole("credentialVersion"))) {
-            case UsersOf.Some(var text, var many) ->
+            case UsersOf.Some(var text, boolean many) ->
                 new Prose()
                         .strong(ends + " " + text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1)
                                 + ".")

@@ -30,6 +30,15 @@ public record RotationScreen(
         String path,
         Optional<CreatedView> created) {
 
+    /// What is said aloud when it changes; without times, which change by themselves.
+    public String announced() {
+        String published = credentials.rows().isEmpty()
+                ? "nothing is published"
+                : "v" + credentials.rows().getFirst().version() + " published";
+        return heading.name() + ": " + published
+                + banner.map(trouble -> ", " + trouble.title()).orElse("");
+    }
+
     /// The address of the page with one thing changed.
     public record Query(Optional<String> range, Optional<String> run, boolean allRuns) {
         String with(Optional<String> range, Optional<String> run, boolean all) {

@@ -61,7 +61,7 @@ final class StuckWords {
 
     private static String since(Answer intent, Times times) {
         return intent.time("since")
-                .map(at -> "Since " + times.near(at).text() + " ")
+                .map(at -> "Since " + times.near(at).text().replace("today ", "") + " ")
                 .orElse("");
     }
 

@@ -81,7 +81,7 @@ class BannerTest {
         Sample blocked = Sample.typical().blocked();
 
         assertThat(banner(blocked).text().text())
-                .isEqualTo("New logins with v3 fail; 4 open sessions go on. Since today 09:15 pg-1:5432 refuses every"
+                .isEqualTo("New logins with v3 fail; 4 open sessions go on. Since 09:15 pg-1:5432 refuses every"
                         + " password that Keyturn holds for billing_a and billing_b (v2, v3, candidate). Most likely"
                         + " somebody changed them there. Keyturn keeps all 3 passwords and tries again by itself,"
                         + " next at 11:14.");
