@@ -7,9 +7,8 @@ import java.lang.invoke.MethodType;
 
 /// Takes signals of the operating system.
 ///
-/// The JDK has one way to do so, `sun.misc.Signal` in its supported module `jdk.unsupported`; javac warns of it in a
-/// way
-/// that cannot be answered in the code, therefore it is called by reflection.
+/// The JDK has one way to do so, `sun.misc.Signal` in its supported module `jdk.unsupported`; javac warns
+/// of it in a way that cannot be answered in the code, therefore it is called by reflection.
 final class Signals {
 
     private static final String SIGNAL = "sun.misc.Signal";

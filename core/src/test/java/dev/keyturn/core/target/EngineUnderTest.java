@@ -5,9 +5,8 @@ import dev.keyturn.core.credential.Credential;
 import java.util.List;
 import java.util.Optional;
 
-/// An engine that [TargetContract] runs against: started by whoever extends the contract, and reached through its
-/// driver alone. Candidates are fresh each time, so the
-/// tests of one class share an engine.
+/// An engine that [TargetContract] runs against: started by whoever extends the contract, and reached
+/// through its driver alone. Candidates are fresh each time, so the tests of one class share an engine.
 public interface EngineUnderTest extends AutoCloseable {
 
     /// Engine and version, as the server states them; printed with the report.

@@ -13,9 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Two servers, each a process with a store of its own, that know nothing of each other and rotate the same roles at
-/// the
-/// same time.
+/// Two servers, each a process with a store of its own, that know nothing of each other and rotate the same
+/// roles at the same time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RivalServersIT {
 

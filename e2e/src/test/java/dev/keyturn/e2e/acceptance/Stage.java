@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What most rows begin with: an opened server, a Redis with an ACL file and the administrator `rotator`, a project,
-/// and
-/// a connection.
+/// What most rows begin with: an opened server, a Redis with an ACL file and the administrator `rotator`, a
+/// project, and a connection.
 record Stage(Installation installation, RedisServer redis, Project project, String connection)
         implements AutoCloseable {
 

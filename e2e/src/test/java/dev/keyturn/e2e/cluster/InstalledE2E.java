@@ -20,10 +20,9 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The operator as a user installs it: by the Helm chart, from an image of this build that the node has. Its rights,
-/// its
-/// webhook and its Service are the real ones. `KEYTURN_E2E_HELM` names the program; the catalog is on the cluster
-/// already.
+/// The operator as a user installs it: by the Helm chart, from an image of this build that the node has.
+/// Its rights, its webhook and its Service are the real ones. `KEYTURN_E2E_HELM` names the program; the
+/// catalog is on the cluster already.
 @EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
 @EnabledIfEnvironmentVariable(named = "KEYTURN_E2E_HELM", matches = ".+")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// Fields that have a new place (contract §4.1): `configSecret.name` and `acl` become part of `configuration`. The old
-/// place is never stored, so what stands there was written just now: it wins over a new place that did not change.
-/// Where
-/// both were written and differ, both stay, and the rules refuse them.
+/// Fields that have a new place (contract §4.1): `configSecret.name` and `acl` become part of
+/// `configuration`. The old place is never stored, so what stands there was written just now: it wins over
+/// a new place that did not change. Where both were written and differ, both stay, and the rules refuse
+/// them.
 final class MovedFields {
 
     private final ObjectNode spec;

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// The rules of RotateAuth about the Secrets that it reads and writes (contract §7.2). The previous pair is written
-/// into
-/// the published Secret, so a Secret of another would be damaged, and its readers would learn our password.
+/// The rules of RotateAuth about the Secrets that it reads and writes (contract §7.2). The previous pair is
+/// written into the published Secret, so a Secret of another would be damaged, and its readers would learn
+/// our password.
 final class RotationRules {
 
     private static final String REFERENCE = "spec.authentication.secretRef";

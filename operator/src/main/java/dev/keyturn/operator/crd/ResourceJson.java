@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How the resources are read and written: what is unknown is ignored, what is absent is an empty [Optional] or an
-/// empty
-/// collection, and an empty [Optional] is not written. A client of the cluster has to be given this serialization.
+/// How the resources are read and written: what is unknown is ignored, what is absent is an empty
+/// [Optional] or an empty collection, and an empty [Optional] is not written. A client of the cluster has
+/// to be given this serialization.
 public final class ResourceJson {
     private ResourceJson() {}
 

@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The Secret with the published pair (contract §4.3). It is read by its name, never from a cache; a managed one is
-/// made
-/// when it is missing, and ours by labels and owner when it is there.
+/// The Secret with the published pair (contract §4.3). It is read by its name, never from a cache; a
+/// managed one is made when it is missing, and ours by labels and owner when it is there.
 public final class AuthSecrets {
     private static final String BASIC_AUTH = "kubernetes.io/basic-auth";
 

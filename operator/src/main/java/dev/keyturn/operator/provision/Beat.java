@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// When each database was looked at last, so that a look that an own write provoked costs nothing. It is a saving and
-/// no
-/// state: all of it may be lost at any time.
+/// When each database was looked at last, so that a look that an own write provoked costs nothing. It is a
+/// saving and no state: all of it may be lost at any time.
 final class Beat<S extends DatabaseSpec> {
     private static final Duration REPAIR = Duration.ofMinutes(5);
 

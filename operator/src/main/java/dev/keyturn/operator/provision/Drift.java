@@ -8,9 +8,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether an object lacks something of what is wanted. What it has besides is somebody else's: a default of the
-/// server,
-/// an annotation of a person.
+/// Whether an object lacks something of what is wanted. What it has besides is somebody else's: a default
+/// of the server, an annotation of a person.
 public final class Drift {
     private static final Set<String> NOT_COMPARED = Set.of("status", "apiVersion", "kind");
 

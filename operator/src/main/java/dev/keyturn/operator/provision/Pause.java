@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who paused a database (contract §7.4): its annotation, which also is the lock between requests. A pause without it
-/// is
-/// somebody else's and stays.
+/// Who paused a database (contract §7.4): its annotation, which also is the lock between requests. A pause
+/// without it is somebody else's and stays.
 public final class Pause {
     public static final String PAUSED_BY = "keyturn.dev/paused-by";
 

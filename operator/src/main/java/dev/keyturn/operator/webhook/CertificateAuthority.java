@@ -19,11 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The authority of the webhook, in a Secret of the operator's namespace: all processes share it, each has a
-/// certificate
-/// of its own from it, which only lives in memory. After a renewal the former authority stays beside the new one, so
-/// that
-/// a process that has not noticed yet is still trusted.
+/// The authority of the webhook, in a Secret of the operator's namespace: all processes share it, each has
+/// a certificate of its own from it, which only lives in memory. After a renewal the former authority stays
+/// beside the new one, so that a process that has not noticed yet is still trusted.
 final class CertificateAuthority {
 
     static final String SECRET = "keyturn-operator-webhook-ca";

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Outside of the cluster: the two configurations are made here, with our address, and removed at the end. A process
-/// that
-/// is killed leaves them, and the API server refuses what it cannot ask about until the next one stands there.
+/// Outside of the cluster: the two configurations are made here, with our address, and removed at the end.
+/// A process that is killed leaves them, and the API server refuses what it cannot ask about until the next
+/// one stands there.
 final class UrlRegistration implements Registration {
 
     private static final Logger LOG = LoggerFactory.getLogger(UrlRegistration.class);

@@ -7,9 +7,8 @@ import dev.keyturn.core.rotation.RotationId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The objects of one request in memory, as an API server keeps them: a write that rests on an old look is refused.
-/// They
-/// outlive the workers that write to them.
+/// The objects of one request in memory, as an API server keeps them: a write that rests on an old look is
+/// refused. They outlive the workers that write to them.
 final class FakeObjects {
     static final RotationId ID = new RotationId("0b7c7f6e-0000-4000-8000-000000000001");
 

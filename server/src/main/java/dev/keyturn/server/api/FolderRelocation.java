@@ -14,10 +14,9 @@ import dev.keyturn.server.sql.Session;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Renames and moves folders. What lies in a folder is moved with it, so whoever does it must be allowed to do that
-/// with
-/// each secret and rotation: paths and environments are what rules are about. Rotations keep ids, state and history
-/// (K30).
+/// Renames and moves folders. What lies in a folder is moved with it, so whoever does it must be allowed to
+/// do that with each secret and rotation: paths and environments are what rules are about. Rotations keep
+/// ids, state and history (K30).
 record FolderRelocation(Places places) {
     /// Where a folder is to be.
     ///

@@ -46,9 +46,8 @@ public final class AuditLog implements AutoCloseable {
         writer.store(event);
     }
 
-    /// Remembers a plain read; it is stored within a second. While the store takes nothing, reads are counted as long
-    /// as
-    /// there is room.
+    /// Remembers a plain read; it is stored within a second. While the store takes nothing, reads are
+    /// counted as long as there is room.
     ///
     /// @throws StoreUnavailable if there is none left
     public void note(AuditEvent read) {

@@ -18,9 +18,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The statements on the tables `audit_log` and `audit_head`. The lock on the head makes the appends of all nodes
-/// follow
-/// one another.
+/// The statements on the tables `audit_log` and `audit_head`. The lock on the head makes the appends of all
+/// nodes follow one another.
 final class AuditTable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTable.class);
     private static final String HEAD = "SELECT position, row_id, hash, signature FROM audit_head WHERE id = 1";

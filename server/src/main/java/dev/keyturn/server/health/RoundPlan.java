@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// When each connection is checked: once in an interval, at an offset that a hash of its id fixes, so that the checks
-/// of
-/// an installation are spread over the interval. The table `health_round` is the plan; whoever moves a row on makes the
-/// check, so that of several servers one does.
+/// When each connection is checked: once in an interval, at an offset that a hash of its id fixes, so that
+/// the checks of an installation are spread over the interval. The table `health_round` is the plan;
+/// whoever moves a row on makes the check, so that of several servers one does.
 ///
 /// @param interval at least a second
 record RoundPlan(Duration interval) {

@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// JSON as the contract wants it. Reading is strict: UTF-8 only, no duplicate key, at most 64 levels, nothing
-/// after the
-/// end. Times are written in UTC with milliseconds, an empty [java.util.Optional] as `null`.
+/// JSON as the contract wants it. Reading is strict: UTF-8 only, no duplicate key, at most 64 levels,
+/// nothing after the end. Times are written in UTC with milliseconds, an empty [java.util.Optional] as
+/// `null`.
 public final class Json {
     private static final int MAX_DEPTH = 64;
     private static final DateTimeFormatter TIME =

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the route of a request. A path is split where the client wrote `/` and decoded afterwards, so `%2F` is
-/// part of
-/// a name; one `/` at the end is dropped.
+/// Finds the route of a request. A path is split where the client wrote `/` and decoded afterwards, so
+/// `%2F` is part of a name; one `/` at the end is dropped.
 public final class RouteTable {
     private final Map<Verb, List<Route>> routes = new HashMap<>();
     private final Handler otherwise;

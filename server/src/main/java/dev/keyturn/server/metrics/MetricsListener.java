@@ -8,9 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.function.Supplier;
 
-/// Serves `/metrics`, and nothing else, at an address of its own (API contract §15.1). It asks for no login: what it
-/// says
-/// holds no secret and no name of a rotation, account or secret.
+/// Serves `/metrics`, and nothing else, at an address of its own (API contract §15.1). It asks for no
+/// login: what it says holds no secret and no name of a rotation, account or secret.
 public final class MetricsListener implements AutoCloseable {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 

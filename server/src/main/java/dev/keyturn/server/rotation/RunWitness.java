@@ -8,13 +8,11 @@ import dev.keyturn.server.connection.ConnectionId;
 import dev.keyturn.server.sql.Session;
 import java.util.List;
 
-/// Told of runs in the transactions that keep what they came to, so that what it writes is stored with it or not at
-/// all.
-/// It must not throw for anything but a store that does not take it.
+/// Told of runs in the transactions that keep what they came to, so that what it writes is stored with it
+/// or not at all. It must not throw for anything but a store that does not take it.
 public interface RunWitness {
-    /// A run ended, and stands in the row like this: [dev.keyturn.core.rotation.Rotation#last()] is new. Called once
-    /// for
-    /// each end; a first issue that publishes nothing has none.
+    /// A run ended, and stands in the row like this: [dev.keyturn.core.rotation.Rotation#last()] is new.
+    /// Called once for each end; a first issue that publishes nothing has none.
     void ended(Session session, StoredRotation rotation);
 
     /// The row goes.

@@ -23,9 +23,8 @@ public record StoredRotation(
         boolean running,
         Instant createdAt,
         Instant updatedAt) {
-    /// The last run, if it was one of the schedule: such a run is a job, and its id is the same however often it is
-    /// asked
-    /// for.
+    /// The last run, if it was one of the schedule: such a run is a job, and its id is the same however
+    /// often it is asked for.
     public Optional<String> jobId() {
         LastRun last = rotation.last();
         if (last.trigger() != Trigger.SCHEDULE) {

@@ -83,9 +83,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Does `work`; the first transaction that this thread commits in it takes `companion` with it, however deep down
-    /// it
-    /// is made.
+    /// Does `work`; the first transaction that this thread commits in it takes `companion` with it, however
+    /// deep down it is made.
     public static <T> T accompanied(Companion companion, Supplier<T> work) {
         return ScopedValue.where(COMPANION, companion).call(work::get);
     }

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// What the API says of a rotation, as far as its timeline needs it: `sets`, `attempts`, `usage`, `intent`, `health`
-/// and
-/// the schedule.
+/// What the API says of a rotation, as far as its timeline needs it: `sets`, `attempts`, `usage`, `intent`,
+/// `health` and the schedule.
 ///
 /// @param sets newest first
 /// @param runs newest first

@@ -108,9 +108,8 @@ public final class LoginPage {
                 .handle(call);
     }
 
-    /// As [#welcome], for who comes from the site of a provider: on a way from there a browser would not send
-    /// the new
-    /// cookie along, so the way ends with a page of ours.
+    /// As [#welcome], for who comes from the site of a provider: on a way from there a browser would not
+    /// send the new cookie along, so the way ends with a page of ours.
     Reply welcomeFromElsewhere(Call call, Person person) {
         var to = welcome(call, person, "/");
         var cookie = to.headers().get("Set-Cookie");

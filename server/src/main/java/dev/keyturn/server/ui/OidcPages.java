@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /// Signing in by way of an OpenID Connect provider.
 ///
-/// A cookie of a few minutes ties the attempt to the browser: state, nonce and verifier follow from it under a
-/// key of
-/// ours, so nothing is stored. It is `SameSite=Lax`, for the provider sends the browser back from another site.
+/// A cookie of a few minutes ties the attempt to the browser: state, nonce and verifier follow from it
+/// under a key of ours, so nothing is stored. It is `SameSite=Lax`, for the provider sends the browser back
+/// from another site.
 final class OidcPages {
     private static final Logger LOG = LoggerFactory.getLogger(OidcPages.class);
     private static final String CALLBACK = "/login/oidc/callback";

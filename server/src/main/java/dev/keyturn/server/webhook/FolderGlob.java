@@ -4,9 +4,8 @@ package dev.keyturn.server.webhook;
 import dev.keyturn.server.auth.Glob;
 import java.util.Optional;
 
-/// Which folders a webhook is about: `/` the root alone, `/apps/*` what lies directly in a folder, `/apps/**` the
-/// folder
-/// and everything below.
+/// Which folders a webhook is about: `/` the root alone, `/apps/*` what lies directly in a folder,
+/// `/apps/**` the folder and everything below.
 public record FolderGlob(Glob glob) {
     public static Optional<FolderGlob> parse(String text) {
         String path = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Every route of the table, called by everyone who has no right to it. A route that is added is tried by
-/// itself; if
-/// its path has a segment that is not known here, it fails until [MatrixWorld] says what stands for it.
+/// itself; if its path has a segment that is not known here, it fails until [MatrixWorld] says what stands
+/// for it.
 @TestInstance(Lifecycle.PER_CLASS)
 class RouteMatrixIT {
     /// The only routes that need no token. Those of the console need a session instead, or are there to begin

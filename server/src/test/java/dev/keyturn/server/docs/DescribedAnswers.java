@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Holds what clients of the server send and get in tests against its description: whatever it answers, to whatever
-/// test,
-/// has to be there. Safe for many threads.
+/// Holds what clients of the server send and get in tests against its description: whatever it answers, to
+/// whatever test, has to be there. Safe for many threads.
 public final class DescribedAnswers {
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNode DOCUMENT = ApiDocument.load().json();

@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 /// Finds out whether a connection pooler stands between us and the server. Where it lends one backend to many sessions
 /// in turn, a lock of one is a lock of all, and protects nothing.
 ///
-/// A pooler has to invent the number that it announces for a session, because there is no backend yet: it is not the
-/// one
-/// that the backend itself tells.
+/// A pooler has to invent the number that it announces for a session, because there is no backend yet: it
+/// is not the one that the backend itself tells.
 record Pooler(Another another, Consumer<String> warnings) {
 
     private static final String BACKEND = "SELECT pg_catalog.pg_backend_pid()";

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /// Reads what a user may do – `~orders:* +@read (+get ~stock:*)` – into rules that Redis takes one by one, and that it
 /// can also read back from its files.
 ///
-/// Read, not split: a selector is one rule although it holds white space. What would give a user another password, or
-/// none, is no rule here (API contract K7,
-/// §15.3). Redis itself may still refuse a rule that its version does not know; preflight asks it.
+/// Read, not split: a selector is one rule although it holds white space. What would give a user another
+/// password, or none, is no rule here (API contract K7, §15.3). Redis itself may still refuse a rule that
+/// its version does not know; preflight asks it.
 public final class AclScope {
 
     private static final Set<String> WORDS = Set.of(

@@ -11,9 +11,8 @@ import java.util.UUID;
 /// Finds out whether our account may change users on a node, and whether the node's version knows the rules, without
 /// changing anything.
 ///
-/// `ACL SETUSER` is atomic: with a last rule that no version knows, everything before it is checked and nothing is
-/// done. Deleting a user that nobody can have made
-/// deletes nobody.
+/// `ACL SETUSER` is atomic: with a last rule that no version knows, everything before it is checked and
+/// nothing is done. Deleting a user that nobody can have made deletes nobody.
 final class RightsProbe {
 
     private static final String NO_RULE = "keyturn-probe";

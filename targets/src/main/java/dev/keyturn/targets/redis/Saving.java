@@ -21,9 +21,9 @@ final class Saving {
         }
     }
 
-    /// Where there is an ACL file `CONFIG REWRITE` says yes and writes no user. Only the text tells this `ERR` from
-    /// that of a file which cannot be written; if it ever
-    /// reads otherwise, the harm is a warning too many.
+    /// Where there is an ACL file `CONFIG REWRITE` says yes and writes no user. Only the text tells this
+    /// `ERR` from that of a file which cannot be written; if it ever reads otherwise, the harm is a warning
+    /// too many.
     private static boolean hasNoAclFile(Answer.Failure refusal) {
         return refusal.is("ERR") && refusal.line().contains("is not configured to use an ACL file");
     }

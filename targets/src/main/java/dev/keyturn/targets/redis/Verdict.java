@@ -7,9 +7,8 @@ import dev.keyturn.targets.redis.Answer.Failure;
 
 /// What an error of the server means, by its first word alone (`engines.md` §3). The server's own text never leaves.
 ///
-/// Produced by a real server in a test: `WRONGPASS`, `NOPERM`, `NOAUTH`, `ERR`. Taken from the documentation:
-/// `LOADING`, `BUSY`, `MASTERDOWN`, `CLUSTERDOWN`,
-/// `TRYAGAIN`, `READONLY`, `DENIED`.
+/// Produced by a real server in a test: `WRONGPASS`, `NOPERM`, `NOAUTH`, `ERR`. Taken from the
+/// documentation: `LOADING`, `BUSY`, `MASTERDOWN`, `CLUSTERDOWN`, `TRYAGAIN`, `READONLY`, `DENIED`.
 final class Verdict {
 
     private Verdict() {}

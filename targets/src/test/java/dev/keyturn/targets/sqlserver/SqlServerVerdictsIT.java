@@ -14,9 +14,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What each number means. The double sends them because it is told to: what is proved is the table, and that no text
-/// of
-/// the server gets out.
+/// What each number means. The double sends them because it is told to: what is proved is the table, and
+/// that no text of the server gets out.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqlServerVerdictsIT {
 

@@ -13,9 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/// Clients that read the published login and open a new connection with it, over and over and without a pause: one
-/// login
-/// for each read, and none is tried twice.
+/// Clients that read the published login and open a new connection with it, over and over and without a
+/// pause: one login for each read, and none is tried twice.
 ///
 /// Owns one thread for each client, from [#start] to [#close].
 public final class ContinuousClients implements AutoCloseable {
@@ -43,9 +42,8 @@ public final class ContinuousClients implements AutoCloseable {
         return new ContinuousClients(count, published, target, tally);
     }
 
-    /// Lets each client finish its turn and ends it. What only fails after this call began is not counted: the target
-    /// may
-    /// be on its way down as well.
+    /// Lets each client finish its turn and ends it. What only fails after this call began is not counted:
+    /// the target may be on its way down as well.
     ///
     /// @throws IllegalStateException a client had ended by itself, which is a bug of ours
     @Override

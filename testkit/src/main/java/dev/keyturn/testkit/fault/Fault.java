@@ -5,9 +5,9 @@ import java.time.Duration;
 
 /// What a [FaultProxy] does to the bytes that pass.
 ///
-/// An *exchange* is a statement and its answer: it begins with the first bytes from a client after bytes from the
-/// server. Exchanges are counted from 1 over all
-/// connections, from the moment when the fault was set.
+/// An *exchange* is a statement and its answer: it begins with the first bytes from a client after bytes
+/// from the server. Exchanges are counted from 1 over all connections, from the moment when the fault was
+/// set.
 public sealed interface Fault {
 
     /// Passes everything on.

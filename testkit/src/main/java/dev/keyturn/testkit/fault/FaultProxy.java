@@ -65,9 +65,8 @@ public final class FaultProxy implements AutoCloseable {
         return faults.hasStruck();
     }
 
-    /// Delivers what [Fault.HoldRequest] keeps back and waits for the answer; false if the server has closed that
-    /// connection instead, so that nothing was
-    /// carried out.
+    /// Delivers what [Fault.HoldRequest] keeps back and waits for the answer; false if the server has
+    /// closed that connection instead, so that nothing was carried out.
     public boolean release() {
         return connections.stream().filter(ProxiedConnection::release).count() > 0;
     }

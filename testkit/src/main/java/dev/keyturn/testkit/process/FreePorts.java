@@ -9,9 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports for servers that cannot bind port 0 themselves.
 ///
-/// They lie below the range from which systems take the ports of outgoing connections, so that a stopped server finds
-/// its port free again. Nothing reserves
-/// them: whoever loses the race for one takes another.
+/// They lie below the range from which systems take the ports of outgoing connections, so that a stopped
+/// server finds its port free again. Nothing reserves them: whoever loses the race for one takes another.
 public final class FreePorts {
 
     private static final int FIRST = 10_000;

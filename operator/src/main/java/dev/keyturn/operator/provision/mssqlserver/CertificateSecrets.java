@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The Secrets with the certificates of one SQL Server, by name, in the shape that cert-manager has, too: what is
-/// found,
-/// and what our own authority has to write.
+/// The Secrets with the certificates of one SQL Server, by name, in the shape that cert-manager has, too:
+/// what is found, and what our own authority has to write.
 ///
 /// @param found what each Secret holds; the ones that are not there are missing
 record CertificateSecrets(Offshoots names, Map<String, Map<String, String>> found) {

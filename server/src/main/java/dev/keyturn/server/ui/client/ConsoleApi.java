@@ -18,9 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// The API, asked in this process by the person who is signed in. Each call runs the very handler that a client
-/// with a
-/// token reaches, so there is one place for rights, validation, audit records and answers:
+/// The API, asked in this process by the person who is signed in. Each call runs the very handler that a
+/// client with a token reaches, so there is one place for rights, validation, audit records and answers:
 ///
 /// ```java
 /// var rotation = api.get(visit, "/api/v2/secret-rotations/" + type + "/" +
@@ -28,10 +27,8 @@ import java.util.Map;
 /// var answer = api.post(visit, "/api/v1/projects", Json.object().put("projectName", name));
 /// ```
 ///
-/// Paths are those of the contract, with their segments and query values encoded by [#encoded]. A path that the
-/// API
-/// does
-/// not have is a bug, and throws; every other failure is an [ApiAnswer].
+/// Paths are those of the contract, with their segments and query values encoded by [#encoded]. A path that
+/// the API does not have is a bug, and throws; every other failure is an [ApiAnswer].
 public final class ConsoleApi {
     private static final ScopedValue<Caller> CALLER = ScopedValue.newInstance();
 
@@ -58,9 +55,8 @@ public final class ConsoleApi {
         return answer(told, visit, Verb.GET, address, Json.object());
     }
 
-    /// Reads without telling the audit log: for the frame round a page, for numbers, and for a region that asks
-    /// for
-    /// itself again and again. What gives away credentials is told all the same.
+    /// Reads without telling the audit log: for the frame round a page, for numbers, and for a region that
+    /// asks for itself again and again. What gives away credentials is told all the same.
     public ApiAnswer peek(Visit visit, String address) {
         return answer(quiet, visit, Verb.GET, address, Json.object());
     }

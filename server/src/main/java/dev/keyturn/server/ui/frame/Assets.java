@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/// The files for the browser. A name holds a hash of the content, so a browser keeps a file for a year and asks
-/// for the
-/// next one at once.
+/// The files for the browser. A name holds a hash of the content, so a browser keeps a file for a year and
+/// asks for the next one at once.
 public final class Assets {
     private static final String BASE = "/ui/";
     private static final String A_YEAR = "public, max-age=31536000, immutable";

@@ -7,9 +7,8 @@ import dev.keyturn.server.http.Reply;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How the console's cookie travels: `HttpOnly`, `SameSite=Strict`, and over TLS `Secure` under a name that a
-/// browser
-/// takes from this very host alone. Only on loopback it may go without TLS.
+/// How the console's cookie travels: `HttpOnly`, `SameSite=Strict`, and over TLS `Secure` under a name that
+/// a browser takes from this very host alone. Only on loopback it may go without TLS.
 public final class ConsoleCookie {
     private static final String OVER_TLS = "__Host-keyturn";
     private static final String ON_LOOPBACK = "keyturn";

@@ -22,11 +22,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stands before every route of the console. A page is for who is signed in; a form besides must come from a
-/// page of
-/// ours: with the token that the page put into it, and from no other site. While the installation is not open,
-/// every
-/// address leads to where it is opened.
+/// Stands before every route of the console. A page is for who is signed in; a form besides must come from
+/// a page of ours: with the token that the page put into it, and from no other site. While the installation
+/// is not open, every address leads to where it is opened.
 public final class ConsoleGuard {
     /// The field of every form, or the header of a request that a script sends.
     public static final String FORM_TOKEN = "formToken";

@@ -19,8 +19,7 @@ import java.util.function.BooleanSupplier;
 /// Draws templates, with the headers that every page has. What a template prints is escaped by the engine.
 ///
 /// A template gets its `view`, and may ask for the `page` (token, zone, now). A name such as
-/// `rotation/rows.jte` is a
-/// path below `server/src/main/jte`.
+/// `rotation/rows.jte` is a path below `server/src/main/jte`.
 public final class Html {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -57,9 +56,8 @@ public final class Html {
         return headers(Reply.page(200, text(template, Map.of("view", view, "page", page(visit)))));
     }
 
-    /// One secret value, and nothing else: the answer to a reveal. With script it goes into its one element;
-    /// without,
-    /// it is a page of its own.
+    /// One secret value, and nothing else: the answer to a reveal. With script it goes into its one
+    /// element; without, it is a page of its own.
     ///
     /// @param what which value it is, such as `Password of v3`
     public Reply revealed(Visit visit, String what, String value) {
@@ -110,9 +108,8 @@ public final class Html {
         return Reply.seeOther(path);
     }
 
-    /// As [#seeOther(String)]; the next page shows the sentence as a toast, for what happened elsewhere or can
-    /// be
-    /// undone. The script shows it and forgets it.
+    /// As [#seeOther(String)]; the next page shows the sentence as a toast, for what happened elsewhere or
+    /// can be undone. The script shows it and forgets it.
     public static Reply seeOther(String path, String toast) {
         return Reply.seeOther(path)
                 .with(

@@ -14,9 +14,8 @@ import java.util.StringJoiner;
 
 /// A form as it is shown: what was typed, and what is wrong with it. Passwords and tokens are never kept.
 ///
-/// Fields are called as the API calls them in its issues (`parameters.username1`), so that each sentence finds
-/// its
-/// field by itself; a sentence that finds none stands above the form.
+/// Fields are called as the API calls them in its issues (`parameters.username1`), so that each sentence
+/// finds its field by itself; a sentence that finds none stands above the form.
 ///
 /// @param values  by field
 /// @param errors  by field: the server's sentence
