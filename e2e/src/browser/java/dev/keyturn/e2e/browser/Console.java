@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.keyturn.e2e.api.Installation;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,18 +16,20 @@ import java.util.List;
 final class Console implements AutoCloseable {
     private static final double PATIENCE = 10_000;
 
-    private final Installation installation;
+    private final URI server;
     private final Screen screen;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
+    private boolean expectsMissing;
 
-    private Console(Installation installation, Screen screen, BrowserContext context) {
-        this.installation = installation;
+    private Console(URI server, Screen screen, BrowserContext context) {
+        this.server = server;
         this.screen = screen;
         this.context = context;
         context.setDefaultTimeout(PATIENCE);
         context.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            boolean missing = message.text().contains("status of 404") && expectsMissing;
+            if (message.type().equals("error") && !missing) {
                 complaints.add(message.text() + " at " + message.location());
             }
         });
@@ -34,7 +37,12 @@ final class Console implements AutoCloseable {
     }
 
     static Console open(Chromium chromium, Installation installation, Screen screen) {
-        return new Console(installation, screen, chromium.open(screen));
+        return open(chromium, installation.server().address(), screen);
+    }
+
+    /// At a server that may not be opened yet.
+    static Console open(Chromium chromium, URI server, Screen screen) {
+        return new Console(server, screen, chromium.open(screen));
     }
 
     /// As the administrator of the installation.
@@ -44,19 +52,26 @@ final class Console implements AutoCloseable {
         return console;
     }
 
-    Screen screen() {
-        return screen;
+    /// For a page that is not there: that the browser reports it is no complaint.
+    Console expectingMissing() {
+        expectsMissing = true;
+        return this;
     }
 
     /// A new window at a path of the console.
     Page page(String path) {
-        var page = context.newPage();
-        page.navigate(installation.server().address() + path);
+        var page = window();
+        page.navigate(server + path);
         return page;
     }
 
+    /// A new window that is nowhere yet.
+    Page window() {
+        return context.newPage();
+    }
+
     private void signIn(Page page) {
-        page.navigate(installation.server().address() + "/login");
+        page.navigate(server + "/login");
         page.getByLabel("E-mail").fill(Installation.EMAIL);
         page.getByLabel("Password").fill(Installation.PASSWORD);
         page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))

@@ -48,6 +48,8 @@ class ListPagesE2E {
 
             assertThat(page.content()).doesNotContain(VALUE);
         }
+        assertThat(project.api().get("/api/v1/organization/audit-logs?eventType=get-secret").ok().body())
+                .contains("SMTP_PASSWORD", Installation.EMAIL);
     }
 
     @ParameterizedTest
