@@ -123,13 +123,15 @@ public final class ConsoleRoutes implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /// Answers an address that has no route: below `/api` as the API does, elsewhere with a page.
+    /// Answers an address that has no route: a browser with a page, every other client, and all below `/api`, as the
+    /// API does.
     public Handler otherwise() {
         return this::otherwise;
     }
 
     private Reply otherwise(Call call) {
-        if (call.address().startsWith("/api")) {
+        boolean readsPages = call.header("Accept").filter(types -> types.contains("text/html")).isPresent();
+        if (call.address().startsWith("/api") || !readsPages) {
             throw ApiError.notFound("There is no such route");
         }
         return console.guard().unknown(call);

@@ -46,6 +46,7 @@ public final class Browser {
 
     private HttpResponse<String> send(String method, String path, String body, String... more) {
         var all = new ArrayList<>(headers);
+        all.addAll(List.of("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
         all.addAll(List.of(more));
         all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
         cookie.ifPresent(pair -> all.addAll(List.of("Cookie", pair)));
