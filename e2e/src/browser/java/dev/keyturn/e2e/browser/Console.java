@@ -20,7 +20,7 @@ final class Console implements AutoCloseable {
     private final Screen screen;
     private final BrowserContext context;
     private final List<String> complaints = new ArrayList<>();
-    private boolean expectsMissing;
+    private String expected = "";
 
     private Console(URI server, Screen screen, BrowserContext context) {
         this.server = server;
@@ -28,8 +28,8 @@ final class Console implements AutoCloseable {
         this.context = context;
         context.setDefaultTimeout(PATIENCE);
         context.onConsoleMessage(message -> {
-            boolean missing = message.text().contains("status of 404") && expectsMissing;
-            if (message.type().equals("error") && !missing) {
+            boolean wanted = !expected.isEmpty() && message.text().contains(expected);
+            if (message.type().equals("error") && !wanted) {
                 complaints.add(message.text() + " at " + message.location());
             }
         });
@@ -52,9 +52,11 @@ final class Console implements AutoCloseable {
         return console;
     }
 
-    /// For a page that is not there: that the browser reports it is no complaint.
-    Console expectingMissing() {
-        expectsMissing = true;
+    /// For a page that is not there, or a form that is refused: that the browser reports it is no complaint.
+    ///
+    /// @param status of the answer
+    Console expecting(int status) {
+        expected = "status of " + status;
         return this;
     }
 

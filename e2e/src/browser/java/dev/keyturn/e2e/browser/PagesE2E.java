@@ -93,7 +93,7 @@ class PagesE2E {
     void a_rotation_is_deleted_by_who_types_its_name() {
         var rotation = project.rotation("short-lived", connection);
         String path = "/projects/" + project.slug() + "/rotations/" + rotation.id();
-        try (var console = Console.signedIn(chromium, installation, Screen.LIGHT)) {
+        try (var console = Console.signedIn(chromium, installation, Screen.LIGHT).expecting(422)) {
             var page = console.page(path + "?ask=delete");
             button(page, "Delete rotation").click();
             assertThat(page.locator("[aria-invalid=true]").count()).isOne();
@@ -115,7 +115,8 @@ class PagesE2E {
             page.onResponse(responses::add);
             page.navigate(installation.server().address() + "/login");
             page.waitForLoadState();
-            int weight = responses.stream()
+            // asking for sizes lets further events in
+            int weight = List.copyOf(responses).stream()
                     .mapToInt(response -> response.request().sizes().responseBodySize)
                     .sum();
             var interactive = (Number) page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive");
@@ -132,7 +133,7 @@ class PagesE2E {
 
     @Test
     void a_page_that_is_not_there_says_no_more_than_one_that_may_not_be_seen() {
-        try (var console = Console.signedIn(chromium, installation, Screen.LIGHT).expectingMissing()) {
+        try (var console = Console.signedIn(chromium, installation, Screen.LIGHT).expecting(404)) {
             var page = console.page("/projects/" + project.slug() + "/rotations/" + connection);
 
             page.getByText("There is no such page, or you may not see it.").waitFor();
