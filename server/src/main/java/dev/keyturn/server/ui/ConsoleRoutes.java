@@ -130,7 +130,9 @@ public final class ConsoleRoutes implements AutoCloseable {
     }
 
     private Reply otherwise(Call call) {
-        boolean readsPages = call.header("Accept").filter(types -> types.contains("text/html")).isPresent();
+        boolean readsPages = call.header("Accept")
+                .filter(types -> types.contains("text/html"))
+                .isPresent();
         if (call.address().startsWith("/api") || !readsPages) {
             throw ApiError.notFound("There is no such route");
         }
