@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The Ops-manager: which request of a database goes on, and what it has written down before it touches anything
-/// (contract §7.3, §8.4).
+/// The Ops-manager: which request of a database goes on, and what becomes of it, step by step, to its end (contract §7,
+/// §8).
 @NullMarked
 package dev.keyturn.operator.ops;
 

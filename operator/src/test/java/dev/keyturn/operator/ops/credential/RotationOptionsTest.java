@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keyturn.operator.ops.RotationOptions.Reading;
+import dev.keyturn.operator.ops.credential.RotationOptions.Reading;
 import dev.keyturn.operator.runtime.OperatorConfig.Restart;
 import dev.keyturn.operator.runtime.OperatorConfig.Rotations;
 import java.time.Duration;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.credential;
 
 /// Counts everything that leaves the process, and does one thing wrong at one place.
 final class Effects {

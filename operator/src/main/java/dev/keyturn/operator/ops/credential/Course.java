@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.credential;
 
 /// How far the credential of a request is, as its own status says: what neither the intent nor the published pair can
 /// tell. Each is one state of the condition `UpdateCredential`.

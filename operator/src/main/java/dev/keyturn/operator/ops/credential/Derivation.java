@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.credential;
 
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;

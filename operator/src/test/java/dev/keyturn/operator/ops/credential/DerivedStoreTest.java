@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import dev.keyturn.core.rotation.RotationState.Retiring;
 import dev.keyturn.core.target.Answer;
 import dev.keyturn.core.target.FakeEngine;
 import dev.keyturn.core.target.Node;
-import dev.keyturn.operator.ops.Effects.Fault;
+import dev.keyturn.operator.ops.credential.Effects.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

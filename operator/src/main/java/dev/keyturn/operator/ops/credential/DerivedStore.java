@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.credential;
 
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Shape;
@@ -15,7 +15,7 @@ import dev.keyturn.core.rotation.RotationState.Staged;
 import dev.keyturn.core.rotation.RotationStore;
 import dev.keyturn.core.rotation.Terms;
 import dev.keyturn.core.schedule.DailySchedule;
-import dev.keyturn.operator.ops.RequestObjects.Note;
+import dev.keyturn.operator.ops.credential.RequestObjects.Note;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

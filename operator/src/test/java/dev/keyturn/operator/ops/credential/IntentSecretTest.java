@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.credential.Salt;
 import dev.keyturn.core.credential.Verifier;
 import dev.keyturn.operator.crd.ops.RedisOpsRequest;
-import dev.keyturn.operator.ops.Intent.Standing;
+import dev.keyturn.operator.ops.credential.Intent.Standing;
 import dev.keyturn.operator.runtime.OperatorConfig.Restart;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
