@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The folder of one server: its data, its general log and how it is started from them.
+/// The folder of one server: its data, its general log and how it is started from them. Temporary files are in it, too:
+/// a server that starts clears those of every other one away that uses the same folder.
 record MariaDbFiles(Path folder, MariaDbSetup setup) {
 
     /// An empty server, on which nothing has run yet; the first start gives the superuser its password.
@@ -22,6 +23,7 @@ record MariaDbFiles(Path folder, MariaDbSetup setup) {
                 setup.binaries().install().toString(),
                 "--no-defaults",
                 "--datadir=" + files.data(),
+                "--tmpdir=" + files.folder,
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
                 "--skip-name-resolve",
@@ -43,6 +45,7 @@ record MariaDbFiles(Path folder, MariaDbSetup setup) {
                 setup.binaries().server().toString(),
                 "--no-defaults",
                 "--datadir=" + data(),
+                "--tmpdir=" + folder,
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--socket=" + folder.resolve("s"),
