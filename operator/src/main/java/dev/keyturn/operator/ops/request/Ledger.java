@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.keyturn.operator.ops;
+package dev.keyturn.operator.ops.request;
 
 import dev.keyturn.operator.crd.Condition;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public record Ledger(List<Condition> list, long generation) {
     }
 
     /// Said anew in its old place, or at the end. Its time is that of the last change of its status.
-    Ledger with(String type, String status, Optional<String> reason, String message, Instant now) {
+    private Ledger with(String type, String status, Optional<String> reason, String message, Instant now) {
         Optional<Condition> before = of(type);
         Instant since = before.filter(known -> known.status().equals(status))
                 .map(Condition::lastTransitionTime)
