@@ -2,12 +2,16 @@
 package dev.keyturn.cli;
 
 import dev.keyturn.core.node.NodeDrivers;
+import dev.keyturn.core.node.RotationDrivers;
 import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.targets.mysql.MySqlDriver;
+import dev.keyturn.targets.postgres.Hold;
 import dev.keyturn.targets.postgres.PostgresDriver;
 import dev.keyturn.targets.postgres.PostgresNodes;
+import dev.keyturn.targets.postgres.PostgresSwapDriver;
 import dev.keyturn.targets.redis.RedisDriver;
 import dev.keyturn.targets.redis.RedisNodes;
+import dev.keyturn.targets.redis.RedisOverlapDriver;
 import dev.keyturn.targets.sqlserver.SqlServerDriver;
 import dev.keyturn.targets.sqlserver.SqlServerNodes;
 import java.security.SecureRandom;
@@ -26,5 +30,14 @@ final class Drivers {
 
     static NodeDrivers nodes() {
         return new NodeDrivers(new RedisNodes(), new PostgresNodes(), new SqlServerNodes());
+    }
+
+    static RotationDrivers rotations() {
+        var random = new SecureRandom();
+        // A swap driver takes the place of the one of SQL Server, whose target is no Swap.
+        return new RotationDrivers(
+                new RedisOverlapDriver(new RedisDriver()),
+                new PostgresSwapDriver(new PostgresDriver(random), Hold.standard()),
+                new SqlServerDriver(random));
     }
 }

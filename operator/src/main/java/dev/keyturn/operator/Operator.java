@@ -2,12 +2,11 @@
 package dev.keyturn.operator;
 
 import dev.keyturn.core.node.NodeDrivers;
-import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.node.RotationDrivers;
 import dev.keyturn.operator.runtime.OperatorConfig;
 import dev.keyturn.operator.runtime.OperatorRuntime;
 import dev.keyturn.operator.runtime.StartRefused;
 import java.net.URI;
-import java.util.List;
 
 /// A running operator. Whoever starts it shows [#address()] and calls [#close()] when the process is told to end.
 public final class Operator implements AutoCloseable {
@@ -19,11 +18,11 @@ public final class Operator implements AutoCloseable {
 
     /// Starts an operator; on return it answers, and works as soon as it has the Lease.
     ///
-    /// @param drivers the engines that it can talk to
-    /// @param nodes how single processes of those engines are asked that it runs
+    /// @param rotations how the published credential of a database is changed that it runs
+    /// @param nodes     how single processes of such a database are asked
     /// @throws StartRefused if the cluster or an address cannot be used
-    public static Operator start(OperatorConfig config, List<TargetDriver> drivers, NodeDrivers nodes) {
-        return new Operator(OperatorRuntime.start(config, drivers, nodes, Components::of));
+    public static Operator start(OperatorConfig config, RotationDrivers rotations, NodeDrivers nodes) {
+        return new Operator(OperatorRuntime.start(config, rotations, nodes, Components::of));
     }
 
     /// Where health and metrics are.

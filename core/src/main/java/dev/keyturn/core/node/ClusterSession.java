@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.core.node;
 
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Password;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Unanswered;
@@ -21,4 +23,20 @@ public interface ClusterSession extends NodeSession {
 
     /// Makes the process forget another one, which is gone for ever.
     void forget(String id) throws Refused, Unanswered;
+
+    /// Where the process gets its data from now.
+    Link link() throws Refused, Unanswered;
+
+    /// Makes the process log in to its primary with that password, from its next connection to it on. A process that
+    /// is a primary does so once it is none any more. Nothing of it outlives the process.
+    void replicateWith(Password password) throws Refused, Unanswered;
+
+    /// Makes the process, a replica, the primary in place of its own, which goes on as a replica. Nothing that
+    /// was written is lost. Returns before it is done; [#link()] tells when. Does nothing in a primary.
+    ///
+    /// @throws Refused the link to the primary is broken; nothing was begun
+    void takeOver() throws Refused, Unanswered;
+
+    /// Who gets in to the process as `user` now.
+    Accepted accepted(AccountName user) throws Refused, Unanswered;
 }

@@ -2,7 +2,7 @@
 package dev.keyturn.operator.runtime;
 
 import dev.keyturn.core.node.NodeDrivers;
-import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.node.RotationDrivers;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -33,12 +33,12 @@ public final class OperatorRuntime implements AutoCloseable {
     /// @throws StartRefused if the cluster or an address cannot be used
     public static OperatorRuntime start(
             OperatorConfig config,
-            List<TargetDriver> drivers,
+            RotationDrivers rotations,
             NodeDrivers nodes,
             Function<Surroundings, List<Component>> parts) {
         var opened = new Opened();
         try {
-            return start(config, drivers, nodes, parts, opened);
+            return start(config, rotations, nodes, parts, opened);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -47,14 +47,14 @@ public final class OperatorRuntime implements AutoCloseable {
 
     private static OperatorRuntime start(
             OperatorConfig config,
-            List<TargetDriver> drivers,
+            RotationDrivers rotations,
             NodeDrivers nodes,
             Function<Surroundings, List<Component>> parts,
             Opened opened) {
         var client = opened.add(ClusterClient.open(config.place().cluster()));
         var meters = opened.add(new OperatorMeters());
         var around = new Surroundings(
-                config, client, drivers, nodes, InstantSource.system(), new SecureRandom(), meters.registry());
+                config, client, rotations, nodes, InstantSource.system(), new SecureRandom(), meters.registry());
         var definitions = new Definitions(client, config.scope().adoptForeignDefinitions());
         var components = parts.apply(around).stream()
                 .filter(component -> config.components().contains(component.name()))

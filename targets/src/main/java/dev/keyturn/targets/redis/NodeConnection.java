@@ -55,10 +55,15 @@ final class NodeConnection implements AutoCloseable {
         return over;
     }
 
-    /// The one place where a clear text leaves.
+    /// Clear texts leave here and in [#replicateWith(Password)], nowhere else.
     Answer authenticate(Login login) throws Unanswered {
         String password = login.password().map(Password::reveal).orElse("");
         return exchange("AUTH", login.account().value(), password);
+    }
+
+    /// What the node logs in with to its primary; Redis takes it in clear only.
+    Answer replicateWith(Password password) throws Unanswered {
+        return exchange("CONFIG", "SET", "masterauth", password.reveal());
     }
 
     /// @param command its first three words are logged, before it is sent

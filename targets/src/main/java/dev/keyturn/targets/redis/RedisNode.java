@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.targets.redis;
 
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Password;
+import dev.keyturn.core.node.Accepted;
 import dev.keyturn.core.node.ClusterSession;
 import dev.keyturn.core.node.ClusterView;
+import dev.keyturn.core.node.Link;
 import dev.keyturn.core.node.SlotRange;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
@@ -10,6 +14,7 @@ import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// One process, asked by the operator that runs it.
@@ -17,6 +22,7 @@ final class RedisNode implements ClusterSession {
 
     private static final String KEY = "keyturn:write-check";
     private static final String A_MINUTE = "60";
+    private static final int STATE = 3;
 
     private final NodeConnection connection;
 
@@ -34,13 +40,7 @@ final class RedisNode implements ClusterSession {
     /// In a cluster under a key of a slot of its own: a process without slots has nothing to write.
     @Override
     public void checkWrite() throws Refused, Unanswered {
-        boolean replica = connection
-                .call("ROLE")
-                .item(0)
-                .flatMap(Answer::text)
-                .filter("slave"::equals)
-                .isPresent();
-        if (replica) {
+        if (link() != Link.PRIMARY) {
             return;
         }
         Answer answer = write(KEY);
@@ -82,6 +82,56 @@ final class RedisNode implements ClusterSession {
     @Override
     public void forget(String id) throws Refused, Unanswered {
         command("CLUSTER", "FORGET", id);
+    }
+
+    /// The state of a replica is the fourth word of its role.
+    @Override
+    public Link link() throws Refused, Unanswered {
+        Answer role = refuse(connection.call("ROLE"), "ROLE");
+        if (role.item(0).flatMap(Answer::text).filter("slave"::equals).isEmpty()) {
+            return Link.PRIMARY;
+        }
+        return role.item(STATE)
+                        .flatMap(Answer::text)
+                        .filter("connected"::equals)
+                        .isPresent()
+                ? Link.LINKED
+                : Link.BROKEN;
+    }
+
+    @Override
+    public void replicateWith(Password password) throws Refused, Unanswered {
+        refuse(connection.replicateWith(password), "CONFIG SET");
+    }
+
+    /// Redis calls it an error to tell a primary, as one that has taken over since is.
+    @Override
+    public void takeOver() throws Refused, Unanswered {
+        switch (link()) {
+            case PRIMARY -> {}
+            case LINKED -> command("CLUSTER", "FAILOVER");
+            case BROKEN ->
+                throw new Refused(
+                        Reason.BUSY,
+                        "LINK",
+                        "the replica is not linked to its primary, so it cannot take over without losing what was written",
+                        connection.node());
+        }
+    }
+
+    @Override
+    public Accepted accepted(AccountName user) throws Refused, Unanswered {
+        return switch (UserView.on(connection, user)) {
+            case UserView.Present present
+            when present.on() -> new Accepted(present.anyPassword(), Set.copyOf(present.hashes()));
+            case UserView.Present _, UserView.Absent _ -> Accepted.nothing();
+            case UserView.Hidden _ ->
+                throw new Refused(
+                        Reason.NOT_PERMITTED,
+                        "NOPERM",
+                        "our account has no right to run ACL GETUSER (NOPERM)",
+                        connection.node());
+        };
     }
 
     @Override

@@ -36,13 +36,17 @@ sealed interface UserView {
     record Hidden() implements UserView {}
 
     static UserView of(Admin admin, AccountName account) throws Refused, Unanswered {
-        Answer answer = admin.call("ACL", "GETUSER", UserChange.checked(account));
+        return on(admin.connection(), account);
+    }
+
+    static UserView on(NodeConnection node, AccountName account) throws Refused, Unanswered {
+        Answer answer = node.call("ACL", "GETUSER", UserChange.checked(account));
         return switch (answer) {
             case Answer.Absent _ -> new Absent();
             case Answer.Items user -> present(user);
             case Answer.Failure failure
             when !failure.is("NOPERM") && !failure.is("ERR") ->
-                throw Verdict.ofStatement(failure, "ACL GETUSER", admin.node());
+                throw Verdict.ofStatement(failure, "ACL GETUSER", node.node());
             default -> new Hidden();
         };
     }
