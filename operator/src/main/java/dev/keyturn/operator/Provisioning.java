@@ -15,8 +15,12 @@ import dev.keyturn.operator.crd.postgres.Postgres;
 import dev.keyturn.operator.crd.redis.Redis;
 import dev.keyturn.operator.provision.AuthSecrets;
 import dev.keyturn.operator.provision.Cluster;
+import dev.keyturn.operator.provision.Duty;
 import dev.keyturn.operator.provision.Engine;
 import dev.keyturn.operator.provision.Provisioner;
+import dev.keyturn.operator.provision.duty.DropsPreviousPair;
+import dev.keyturn.operator.provision.duty.NoGrace;
+import dev.keyturn.operator.provision.duty.RotatesWhenDue;
 import dev.keyturn.operator.provision.mssqlserver.ClusterCertificates;
 import dev.keyturn.operator.provision.mssqlserver.MssqlEngine;
 import dev.keyturn.operator.provision.mssqlserver.MssqlReconciler;
@@ -28,7 +32,9 @@ import dev.keyturn.operator.runtime.Component;
 import dev.keyturn.operator.runtime.ComponentName;
 import dev.keyturn.operator.runtime.Controller;
 import dev.keyturn.operator.runtime.Surroundings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
 
 /// The `provisioner`: a controller for each engine.
 record Provisioning(Surroundings around, Cluster cluster) {
@@ -37,9 +43,14 @@ record Provisioning(Surroundings around, Cluster cluster) {
         var parts = new Provisioning(around, new Cluster(around.client()));
         return Component.reconciling(
                         ComponentName.PROVISIONER,
-                        new Controller<>(Redis.class, () -> new RedisReconciler(parts.of(parts.redis()))),
-                        new Controller<>(Postgres.class, () -> new PostgresReconciler(parts.of(parts.postgres()))),
-                        new Controller<>(MSSQLServer.class, () -> new MssqlReconciler(parts.of(parts.sqlServer()))))
+                        new Controller<>(
+                                Redis.class, () -> new RedisReconciler(parts.of(parts.redis(), parts.noGrace()))),
+                        new Controller<>(
+                                Postgres.class,
+                                () -> new PostgresReconciler(parts.of(parts.postgres(), parts.noGrace()))),
+                        new Controller<>(
+                                MSSQLServer.class,
+                                () -> new MssqlReconciler(parts.of(parts.sqlServer(), parts.noGrace()))))
                 .needing(PetSet.class)
                 .needing(AppBinding.class)
                 .needing(RedisVersion.class)
@@ -48,14 +59,22 @@ record Provisioning(Surroundings around, Cluster cluster) {
     }
 
     private <S extends DatabaseSpec, D extends CustomResource<S, ? extends DatabaseStatus>> Provisioner<S, D> of(
-            Engine<S, D> engine) {
+            Engine<S, D> engine, Duty<D> grace) {
         int length = around.config().databases().passwordLength();
         var secrets = new AuthSecrets(
                 cluster,
                 new PasswordGenerator(around.random()),
                 new PasswordRequirements(length, 1, 1, 1, 0, ""),
                 around.clock());
-        return new Provisioner<>(engine, cluster, secrets, around.clock());
+        List<Duty<D>> duties = List.of(
+                grace,
+                new DropsPreviousPair<>(cluster, around.clock()),
+                new RotatesWhenDue<>(engine, cluster, around.clock()));
+        return new Provisioner<>(engine, cluster, secrets, around.clock(), duties);
+    }
+
+    private <D extends HasMetadata> Duty<D> noGrace() {
+        return new NoGrace<>(cluster);
     }
 
     private RedisEngine redis() {

@@ -39,6 +39,13 @@ public final class Cluster {
                 client.resources(type).inNamespace(namespace).withName(name).get());
     }
 
+    /// The same object as it is now; empty if it is gone, even if another one has its name.
+    public <T extends HasMetadata> Optional<T> newest(T read) {
+        return Optional.ofNullable(of(read).get())
+                .filter(found ->
+                        found.getMetadata().getUid().equals(read.getMetadata().getUid()));
+    }
+
     /// Of a kind without namespaces.
     public <T extends HasMetadata> Optional<T> get(Class<T> type, String name) {
         return Optional.ofNullable(client.resources(type).withName(name).get());
@@ -92,6 +99,11 @@ public final class Cluster {
         of(read).subresource("status").patch(MERGE, patch.toString());
     }
 
+    /// Whether somebody else was faster; a new look sees what he did.
+    public static boolean isStale(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
     /// No error if it is gone already. What it owns goes after it.
     public void delete(HasMetadata gone) {
         client.resource(gone)
@@ -107,7 +119,7 @@ public final class Cluster {
         return client.getKubernetesSerialization().convertValue(tree, type);
     }
 
-    static ObjectNode patch() {
+    public static ObjectNode patch() {
         return JsonNodeFactory.instance.objectNode();
     }
 

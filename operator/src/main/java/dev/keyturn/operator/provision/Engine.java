@@ -5,6 +5,8 @@ import dev.keyturn.core.node.NodeDriver;
 import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
 import dev.keyturn.operator.crd.database.DatabaseStatus;
+import dev.keyturn.operator.crd.ops.OpsRequestSpec;
+import dev.keyturn.operator.crd.ops.OpsRequestStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
@@ -21,6 +23,9 @@ public interface Engine<S extends DatabaseSpec, D extends CustomResource<S, ? ex
 
     /// The kind of the version objects, for messages: `RedisVersion`.
     Class<? extends HasMetadata> versions();
+
+    /// A request of this engine, with nothing in it yet.
+    CustomResource<OpsRequestSpec, OpsRequestStatus> request();
 
     /// What a version object says.
     EngineVersion version(HasMetadata versionObject);

@@ -10,21 +10,38 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /// Events of the Provisioner. The same one is told once: it has the same name each time.
-final class Events {
+public final class Events {
     private static final String SOURCE = "keyturn-provisioner";
 
     private final Cluster cluster;
     private final InstantSource clock;
 
-    Events(Cluster cluster, InstantSource clock) {
+    public Events(Cluster cluster, InstantSource clock) {
         this.cluster = cluster;
         this.clock = clock;
     }
 
-    void warn(HasMetadata about, Ground.Said said) {
+    /// Something that a person should look at.
+    public void warn(HasMetadata about, Ground.Said said) {
+        tell(about, "Warning", said, said.message());
+    }
+
+    /// The same, told once an occasion, whatever its message says in detail.
+    ///
+    /// @param occasion another text each time that it is to be told again, such as the number of a day
+    public void warn(HasMetadata about, Ground.Said said, String occasion) {
+        tell(about, "Warning", said, occasion);
+    }
+
+    /// Something that belongs to the usual course, told once an occasion.
+    public void tell(HasMetadata about, Ground.Said said, String occasion) {
+        tell(about, "Normal", said, occasion);
+    }
+
+    private void tell(HasMetadata about, String type, Ground.Said said, String occasion) {
         var metadata = about.getMetadata();
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        String mark = HexFormat.of().toHexDigits(Objects.hash(metadata.getUid(), said.reason(), said.message()));
+        String mark = HexFormat.of().toHexDigits(Objects.hash(metadata.getUid(), said.reason(), occasion));
         cluster.create(new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(metadata.getNamespace())
@@ -37,7 +54,7 @@ final class Events {
                         .withName(metadata.getName())
                         .withUid(metadata.getUid())
                         .build())
-                .withType("Warning")
+                .withType(type)
                 .withReason(said.reason())
                 .withMessage(said.message())
                 .withNewSource(SOURCE, null)

@@ -15,7 +15,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,9 +39,12 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
     private final Pause pause;
     private final Ending<S, D> ending;
     private final Events events;
+    private final Duties<D> duties;
     private final Beat<S> beat = new Beat<>();
 
-    public Provisioner(Engine<S, D> engine, Cluster cluster, AuthSecrets authSecrets, InstantSource clock) {
+    /// @param duties what time brings, in the order in which it is attended to
+    public Provisioner(
+            Engine<S, D> engine, Cluster cluster, AuthSecrets authSecrets, InstantSource clock, List<Duty<D>> duties) {
         this.engine = engine;
         this.cluster = cluster;
         this.clock = clock;
@@ -52,6 +54,7 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         this.pause = new Pause(cluster);
         this.ending = new Ending<>(engine, cluster, status, clock);
         this.events = new Events(cluster, clock);
+        this.duties = new Duties<>(duties, clock);
     }
 
     /// What a controller has to watch besides the databases.
@@ -63,21 +66,17 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
     public UpdateControl<D> reconcile(D database, Context<D> context) {
         if (context.isPrimaryResourceDeleted()) {
             beat.forget(database.getMetadata().getUid());
+            duties.forget(database);
             return UpdateControl.noUpdate();
         }
         try {
             return again(turn(database, new Watched<>(context)));
         } catch (KubernetesClientException e) {
-            if (!isStale(e)) {
+            if (!Cluster.isStale(e)) {
                 log(database, e);
             }
-            return again(isStale(e) ? SOON : LATER);
+            return again(Cluster.isStale(e) ? SOON : LATER);
         }
-    }
-
-    /// Somebody else was faster; the next turn sees what he did.
-    private static boolean isStale(KubernetesClientException e) {
-        return e.getCode() == HttpURLConnection.HTTP_CONFLICT || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     private static void log(CustomResource<?, ?> database, KubernetesClientException e) {
@@ -86,18 +85,6 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
                 .addKeyValue("code", e.getCode())
                 .setCause(e)
                 .log("the cluster refused a step; it is tried again");
-    }
-
-    /// Without the server's own words, which may repeat what was sent.
-    private static Shortfall refusal(KubernetesClientException e) {
-        String object = Optional.ofNullable(e.getStatus())
-                .flatMap(status -> Optional.ofNullable(status.getDetails()))
-                .map(details -> details.getKind() + " " + details.getName())
-                .orElse("an object of it");
-        return new Shortfall(
-                "ClusterRefused",
-                "The cluster refuses " + object + " (" + e.getCode()
-                        + "); the operator's log says why, and it is tried again");
     }
 
     private UpdateControl<D> again(Duration after) {
@@ -122,7 +109,11 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         if (paused) {
             return lookOnly(database, watched, conditions);
         }
-        return isHalted(database) ? ending.halt(database) : look(database, watched, conditions);
+        if (isHalted(database)) {
+            return ending.halt(database);
+        }
+        Duration next = look(database, watched, conditions);
+        return owner.isPresent() ? next : Duties.shorter(next, duties.attend(database));
     }
 
     private Duration resume(D database, Conditions conditions, Pause.Owner owner, boolean paused) {
@@ -145,6 +136,7 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
     private Duration lookOnly(D database, Watched<D> watched, Conditions conditions) {
         Entry<S> entry = beat.of(uid(database));
         beat.keep(uid(database), entry.broken());
+        duties.forget(database);
         Instant now = clock.instant();
         if (!entry.asksForCheck(watched.podMark(), now)) {
             return Duration.between(now, entry.next());
@@ -169,11 +161,11 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
             } catch (Shortfall shortfall) {
                 return fallShort(database, watched, before, shortfall);
             } catch (KubernetesClientException e) {
-                if (isStale(e)) {
+                if (Cluster.isStale(e)) {
                     throw e;
                 }
                 log(database, e);
-                return fallShort(database, watched, before, refusal(e));
+                return fallShort(database, watched, before, Shortfall.refused(e));
             }
         }
         Blueprint<S> blueprint = beat.of(uid(database)).blueprint().orElseThrow();

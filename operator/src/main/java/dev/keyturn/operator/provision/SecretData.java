@@ -16,6 +16,8 @@ import java.util.Optional;
 public final class SecretData {
     public static final String USERNAME = "username";
     public static final String PASSWORD = "password";
+    public static final String PREVIOUS_USERNAME = "username.prev";
+    public static final String PREVIOUS_PASSWORD = "password.prev";
     public static final String ACTIVE_FROM = "kubedb.com/auth-active-from";
     private static final String ACTIVE_FROM_ONCE = "kubedb.com/basic-auth-active-from";
 

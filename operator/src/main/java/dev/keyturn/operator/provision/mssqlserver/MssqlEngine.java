@@ -11,6 +11,7 @@ import dev.keyturn.operator.crd.database.ServiceAlias;
 import dev.keyturn.operator.crd.mssqlserver.MSSQLServer;
 import dev.keyturn.operator.crd.mssqlserver.MSSQLServerSpec;
 import dev.keyturn.operator.crd.mssqlserver.Topology;
+import dev.keyturn.operator.crd.ops.MSSQLServerOpsRequest;
 import dev.keyturn.operator.provision.Accounts;
 import dev.keyturn.operator.provision.Bindings;
 import dev.keyturn.operator.provision.Blueprint;
@@ -55,6 +56,11 @@ public final class MssqlEngine implements Engine<MSSQLServerSpec, MSSQLServer> {
     @Override
     public Class<? extends HasMetadata> versions() {
         return MSSQLServerVersion.class;
+    }
+
+    @Override
+    public MSSQLServerOpsRequest request() {
+        return new MSSQLServerOpsRequest();
     }
 
     @Override

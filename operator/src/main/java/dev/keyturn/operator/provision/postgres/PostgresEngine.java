@@ -7,6 +7,7 @@ import dev.keyturn.operator.crd.catalog.PostgresVersion;
 import dev.keyturn.operator.crd.catalog.PostgresVersionSpec;
 import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.ServiceAlias;
+import dev.keyturn.operator.crd.ops.PostgresOpsRequest;
 import dev.keyturn.operator.crd.postgres.ClientAuthMode;
 import dev.keyturn.operator.crd.postgres.Postgres;
 import dev.keyturn.operator.crd.postgres.PostgresMode;
@@ -45,6 +46,11 @@ public record PostgresEngine(NodeDriver driver) implements Engine<PostgresSpec, 
     @Override
     public Class<PostgresVersion> versions() {
         return PostgresVersion.class;
+    }
+
+    @Override
+    public PostgresOpsRequest request() {
+        return new PostgresOpsRequest();
     }
 
     @Override

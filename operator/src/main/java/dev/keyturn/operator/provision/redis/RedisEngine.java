@@ -10,6 +10,7 @@ import dev.keyturn.operator.crd.catalog.RedisVersionSpec;
 import dev.keyturn.operator.crd.catalog.SecurityContext;
 import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.ServiceAlias;
+import dev.keyturn.operator.crd.ops.RedisOpsRequest;
 import dev.keyturn.operator.crd.redis.Redis;
 import dev.keyturn.operator.crd.redis.RedisMode;
 import dev.keyturn.operator.crd.redis.RedisSpec;
@@ -47,6 +48,11 @@ public record RedisEngine(ClusterDriver driver) implements Engine<RedisSpec, Red
     @Override
     public Class<RedisVersion> versions() {
         return RedisVersion.class;
+    }
+
+    @Override
+    public RedisOpsRequest request() {
+        return new RedisOpsRequest();
     }
 
     @Override
