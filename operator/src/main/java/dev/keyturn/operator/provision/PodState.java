@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// How a pod is.
-final class PodState {
+public final class PodState {
 
     private PodState() {}
 
-    static boolean isReady(Pod pod) {
+    public static boolean isReady(Pod pod) {
         return Optional.ofNullable(pod.getStatus()).map(PodStatus::getConditions).orElse(List.of()).stream()
                 .anyMatch(condition -> condition.getType().equals("Ready")
                         && condition.getStatus().equals("True"));
     }
 
     /// Where it can be asked; empty while it does not run.
-    static Optional<String> address(Pod pod) {
+    public static Optional<String> address(Pod pod) {
         return Optional.ofNullable(pod.getStatus())
                 .filter(status -> "Running".equals(status.getPhase()))
                 .flatMap(status -> Optional.ofNullable(status.getPodIP()));
