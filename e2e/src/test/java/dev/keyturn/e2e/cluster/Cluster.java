@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The cluster of `KUBECONFIG` with the definitions and the catalog of this build, and a namespace of the test's own.
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("");
@@ -52,24 +52,24 @@ final class Cluster implements AutoCloseable {
     }
 
     /// @param purpose a word for the name of the namespace
-    static Cluster open(String purpose) {
+    public static Cluster open(String purpose) {
         return new Cluster(purpose);
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return client;
     }
 
-    String namespace() {
+    public String namespace() {
         return namespace;
     }
 
-    String serverVersion() {
+    public String serverVersion() {
         return client.getKubernetesVersion().getGitVersion();
     }
 
     /// Applies the YAML files of a folder of the project; definitions are established on return.
-    void install(String folder) {
+    public void install(String folder) {
         for (String document : documents(ROOT.resolve(folder))) {
             client.resource(document).patch(FORCED);
         }
@@ -83,7 +83,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// The documents of YAML files in a folder, or of one file.
-    static List<String> documents(Path path) {
+    public static List<String> documents(Path path) {
         try (var files = Files.walk(path)) {
             return files.filter(Files::isRegularFile)
                     .sorted()
@@ -96,22 +96,22 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    static Path samples() {
+    public static Path samples() {
         return ROOT.resolve("operator/src/test/resources/dev/keyturn/operator/samples");
     }
 
     /// Creates what the manifest says, in the test's namespace.
-    JsonNode create(String manifest) {
+    public JsonNode create(String manifest) {
         return tree(resource(manifest).create());
     }
 
     /// What the server would create, without a trace of it.
-    JsonNode dryRun(String manifest) {
+    public JsonNode dryRun(String manifest) {
         return tree(resource(manifest).dryRun().create());
     }
 
     /// As `kubectl apply --server-side` does.
-    JsonNode apply(String manifest) {
+    public JsonNode apply(String manifest) {
         return tree(resource(manifest).patch(FORCED));
     }
 
@@ -121,24 +121,24 @@ final class Cluster implements AutoCloseable {
         return client.resource(object).inNamespace(namespace);
     }
 
-    JsonNode patch(JsonNode object, String mergePatch) {
+    public JsonNode patch(JsonNode object, String mergePatch) {
         return tree(on(object).patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch));
     }
 
-    JsonNode patchStatus(JsonNode object, String mergePatch) {
+    public JsonNode patchStatus(JsonNode object, String mergePatch) {
         return tree(on(object).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch));
     }
 
-    void scale(JsonNode object, int replicas) {
+    public void scale(JsonNode object, int replicas) {
         on(object).scale(replicas);
     }
 
-    void delete(JsonNode object) {
+    public void delete(JsonNode object) {
         on(object).delete();
     }
 
     /// What the server answers to something that it has to refuse.
-    static String refusal(Runnable request) {
+    public static String refusal(Runnable request) {
         try {
             request.run();
         } catch (KubernetesClientException e) {
@@ -149,7 +149,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /// The table that `kubectl get` shows, as the server draws it.
-    JsonNode table(String path) {
+    public JsonNode table(String path) {
         var http = client.getHttpClient();
         var request = http.newHttpRequestBuilder()
                 .uri(client.getMasterUrl() + path.substring(1))
@@ -166,7 +166,7 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return tree(client.raw(path));
     }
 

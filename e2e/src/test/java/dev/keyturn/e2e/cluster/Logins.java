@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /// Logins over the pod IP.
-final class Logins {
+public final class Logins {
 
     private Logins() {}
 
     /// Fails unless the pair logs in and a statement is answered.
-    static void postgres(String address, int port, String user, String password) throws SQLException {
+    public static void postgres(String address, int port, String user, String password) throws SQLException {
         var pair = new Properties();
         pair.setProperty("user", user);
         pair.setProperty("password", password);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The packaged operator outside of the cluster, for one namespace: its objects, its Lease, its webhook.
-final class OperatorProcess {
+public final class OperatorProcess {
 
     /// Under which address the cluster reaches this machine.
     private static final String HOST = System.getenv().getOrDefault("KEYTURN_E2E_HOST", "10.97.0.1");
@@ -16,11 +16,12 @@ final class OperatorProcess {
     private OperatorProcess() {}
 
     /// @param components as `--components` takes them
-    static KeyturnOperator start(String namespace, String components, String... more) {
+    public static KeyturnOperator start(String namespace, String components, String... more) {
         return start(Map.of(), namespace, components, more);
     }
 
-    static KeyturnOperator start(Map<String, String> environment, String namespace, String components, String... more) {
+    public static KeyturnOperator start(
+            Map<String, String> environment, String namespace, String components, String... more) {
         List<String> options = new ArrayList<>(List.of(
                 "--kubeconfig",
                 System.getenv("KUBECONFIG"),
@@ -37,7 +38,7 @@ final class OperatorProcess {
     }
 
     /// With the webhook, whoever has the [WebhookTurn].
-    static KeyturnOperator startWithWebhook(String namespace, String components) {
+    public static KeyturnOperator startWithWebhook(String namespace, String components) {
         String address = HOST + ":" + Network.freePort();
         return start(namespace, components, "--webhook-listen", address, "--webhook-url", "https://" + address);
     }

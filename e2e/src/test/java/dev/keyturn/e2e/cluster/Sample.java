@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 
 /// A database of the contract's samples with what this cluster can carry: another version and small resources, and
 /// nothing else but its name. What a test wants otherwise it says by [#with].
-final class Sample {
+public final class Sample {
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final String SMALL = "{requests: {cpu: 20m, memory: 48Mi}, limits: {memory: 256Mi}}";
@@ -22,26 +22,26 @@ final class Sample {
         this.container = container;
     }
 
-    static Sample redis(String name) {
+    public static Sample redis(String name) {
         return new Sample(first("redis.yaml"), "redis")
                 .fitted(name, System.getenv().getOrDefault("KEYTURN_E2E_REDIS_VERSION", "7.0.15"));
     }
 
-    static Sample postgres(String name, String version) {
+    public static Sample postgres(String name, String version) {
         return new Sample(first("postgres.yaml"), "postgres").fitted(name, version);
     }
 
     /// Another field of the spec.
-    Sample with(String field, String yaml) {
+    public Sample with(String field, String yaml) {
         ((ObjectNode) manifest.path("spec")).set(field, read(yaml));
         return this;
     }
 
-    String manifest() {
+    public String manifest() {
         return manifest.toString();
     }
 
-    String name() {
+    public String name() {
         return manifest.at("/metadata/name").asText();
     }
 

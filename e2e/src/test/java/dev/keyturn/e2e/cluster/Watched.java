@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// One database on the cluster, and what belongs to it.
-final class Watched {
+public final class Watched {
 
     private static final long PATIENCE_SECONDS = 240;
 
@@ -54,39 +54,39 @@ final class Watched {
         this.created = created;
     }
 
-    static Watched create(Cluster cluster, KeyturnOperator operator, Sample sample) {
+    public static Watched create(Cluster cluster, KeyturnOperator operator, Sample sample) {
         return new Watched(cluster, operator, cluster.create(sample.manifest()));
     }
 
-    String name() {
+    public String name() {
         return created.at("/metadata/name").asText();
     }
 
-    String uid() {
+    public String uid() {
         return created.at("/metadata/uid").asText();
     }
 
-    String kind() {
+    public String kind() {
         return created.path("kind").asText();
     }
 
-    JsonNode now() {
+    public JsonNode now() {
         return cluster.patch(created, "{}");
     }
 
-    void patch(String mergePatch) {
+    public void patch(String mergePatch) {
         cluster.patch(created, mergePatch);
     }
 
-    void patchStatus(String mergePatch) {
+    public void patchStatus(String mergePatch) {
         cluster.patchStatus(created, mergePatch);
     }
 
-    Watched awaitPhase(String phase) {
+    public Watched awaitPhase(String phase) {
         return await("phase " + phase, seen -> phase.equals(seen.<String>get("status", "phase")));
     }
 
-    Watched await(String what, Predicate<GenericKubernetesResource> wanted) {
+    public Watched await(String what, Predicate<GenericKubernetesResource> wanted) {
         try {
             resource()
                     .waitUntilCondition(seen -> seen != null && wanted.test(seen), PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -99,11 +99,11 @@ final class Watched {
         }
     }
 
-    void delete() {
+    public void delete() {
         resource().delete();
     }
 
-    void awaitGone() {
+    public void awaitGone() {
         try {
             resource().waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
@@ -112,7 +112,7 @@ final class Watched {
     }
 
     /// `type=status` of each condition, in their order.
-    List<String> conditions() {
+    public List<String> conditions() {
         List<String> lines = new ArrayList<>();
         now().at("/status/conditions")
                 .forEach(condition -> lines.add(condition.path("type").asText() + "="
@@ -121,21 +121,21 @@ final class Watched {
     }
 
     /// The names of what carries its labels.
-    List<String> names(String plural) {
+    public List<String> names(String plural) {
         return items(plural).stream()
                 .map(item -> item.at("/metadata/name").asText())
                 .sorted()
                 .toList();
     }
 
-    List<JsonNode> items(String plural) {
+    public List<JsonNode> items(String plural) {
         List<JsonNode> items = new ArrayList<>();
         get(plural).path("items").forEach(items::add);
         return items;
     }
 
     /// Waits until nothing of a kind carries its labels any more.
-    void awaitNone(String plural) {
+    public void awaitNone(String plural) {
         for (String name : names(plural)) {
             var group = GROUPS.getOrDefault(plural, "v1");
             cluster.client()
@@ -147,7 +147,7 @@ final class Watched {
     }
 
     /// A value of a Secret; empty if there is none.
-    Optional<String> secret(String name, String key) {
+    public Optional<String> secret(String name, String key) {
         return Optional.ofNullable(cluster.client()
                         .secrets()
                         .inNamespace(cluster.namespace())
@@ -157,11 +157,11 @@ final class Watched {
                 .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
     }
 
-    String password() {
+    public String password() {
         return secret(name() + "-auth", "password").orElseThrow();
     }
 
-    String podAddress(String pod) {
+    public String podAddress(String pod) {
         return cluster.client()
                 .pods()
                 .inNamespace(cluster.namespace())
@@ -171,7 +171,7 @@ final class Watched {
                 .getPodIP();
     }
 
-    void assertOwned(JsonNode child) {
+    public void assertOwned(JsonNode child) {
         var owner = child.at("/metadata/ownerReferences/0");
         assertThat(owner.path("kind").asText()).isEqualTo(kind());
         assertThat(owner.path("name").asText()).isEqualTo(name());
@@ -199,7 +199,7 @@ final class Watched {
                 .withName(name());
     }
 
-    static String tail(KeyturnOperator operator) {
+    public static String tail(KeyturnOperator operator) {
         var lines = operator.log();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }

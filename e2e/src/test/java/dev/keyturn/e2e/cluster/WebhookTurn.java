@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 
 /// The right to have the webhook configurations of the cluster, of which there is one pair: held by one test class at a
 /// time, also among JVMs.
-final class WebhookTurn implements AutoCloseable {
+public final class WebhookTurn implements AutoCloseable {
 
     private static final Path FILE = Packaged.root().resolve("e2e/target/webhook.lock");
 
@@ -21,7 +21,7 @@ final class WebhookTurn implements AutoCloseable {
     }
 
     /// Waits for it.
-    static WebhookTurn take() {
+    public static WebhookTurn take() {
         try {
             var channel = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var _ = channel.lock();

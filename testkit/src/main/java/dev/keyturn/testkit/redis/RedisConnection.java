@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/// New connections to one Redis server, each with one `AUTH`.
+/// New connections to one Redis server, each with one `AUTH` and, let in, one `PING`.
 public record RedisConnection(InetSocketAddress address) implements NewConnection {
 
     private static final int PATIENCE_MILLISECONDS = (int) Duration.ofSeconds(5).toMillis();
@@ -22,7 +22,9 @@ public record RedisConnection(InetSocketAddress address) implements NewConnectio
             // closed by a reset: otherwise thousands of logins a second would leave no local port free
             socket.setSoLinger(true, 0);
             socket.connect(address, PATIENCE_MILLISECONDS);
-            return answer(RespClient.over(socket).call("AUTH", login.account().value(), password));
+            var client = RespClient.over(socket);
+            var answer = answer(client.call("AUTH", login.account().value(), password));
+            return answer == Answer.REFUSED ? answer : afterStatement(client.call("PING"));
         } catch (UncheckedIOException e) {
             throw new IOException("Redis at " + address + " does not answer: " + e.getMessage(), e);
         }
@@ -36,5 +38,13 @@ public record RedisConnection(InetSocketAddress address) implements NewConnectio
             return Answer.ACCEPTED;
         }
         throw new IOException("Redis at " + address + " answered to AUTH: " + reply);
+    }
+
+    /// Who may not say `PING` is logged in all the same.
+    private Answer afterStatement(RespReply reply) throws IOException {
+        if (reply instanceof RespReply.Text || reply.isFailure("NOPERM")) {
+            return Answer.ACCEPTED;
+        }
+        throw new IOException("Redis at " + address + " let us in and answered to PING: " + reply);
     }
 }

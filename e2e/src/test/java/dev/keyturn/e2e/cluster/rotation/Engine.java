@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.e2e.cluster.rotation;
+
+import dev.keyturn.e2e.cluster.Sample;
+import dev.keyturn.testkit.client.NewConnection;
+import dev.keyturn.testkit.postgres.PostgresConnection;
+import dev.keyturn.testkit.redis.RedisConnection;
+import java.net.InetSocketAddress;
+import java.util.function.Function;
+
+/// What the rows have to know of a kind of database.
+///
+/// @param kind of the database; that of a request is built from it
+/// @param version of its API
+/// @param user whom the Secret names when it is made
+/// @param connection what speaks with an address
+/// @param sample the contract's sample under this name, as this cluster can carry it
+record Engine(
+        String kind,
+        String version,
+        String plural,
+        String user,
+        int port,
+        Function<InetSocketAddress, NewConnection> connection,
+        Function<String, Sample> sample) {
+
+    static final Engine REDIS =
+            new Engine("Redis", "v1", "redises", "default", 6379, RedisConnection::new, Sample::redis);
+
+    static final Engine POSTGRES = postgres(System.getenv().getOrDefault("KEYTURN_E2E_POSTGRES_VERSION", "15"));
+
+    static Engine postgres(String version) {
+        return new Engine(
+                "Postgres",
+                "v1",
+                "postgreses",
+                "postgres",
+                5432,
+                address -> new PostgresConnection(address, "postgres"),
+                name -> Sample.postgres(name, version));
+    }
+
+    String apiVersion() {
+        return "kubedb.com/" + version;
+    }
+
+    String requestKind() {
+        return kind + "OpsRequest";
+    }
+
+    @Override
+    public String toString() {
+        return kind;
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.e2e.cluster.rotation;
+
+import java.io.IOException;
+
+/// Where the pair is published. Called by many threads at once.
+@FunctionalInterface
+interface Publication {
+
+    /// The pair as it is published now, read anew at each call.
+    ///
+    /// @throws IOException nobody answered, or not with a pair
+    Published read() throws IOException;
+}
