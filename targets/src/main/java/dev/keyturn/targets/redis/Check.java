@@ -18,7 +18,7 @@ record Check(Admin admin, LoginProof proof, Consumer<String> warnings) {
         var _ = UserChange.checked(next.account());
         RightsProbe.on(admin, next.rules().scope());
         UserView view = next.origin() == Origin.FOUND
-                ? new Passwords(admin, warnings).check(next.account())
+                ? new Passwords(admin, Saving.none()).check(next.account())
                 : UserView.of(admin, next.account());
         boolean isThere = view instanceof UserView.Present || next.origin() == Origin.FOUND;
         if (isThere && proof.takesAnyPassword(node, next.account())) {

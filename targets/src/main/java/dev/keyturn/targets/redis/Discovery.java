@@ -79,7 +79,8 @@ final class Discovery {
         return members.isEmpty() ? alone(entry, admin, "+cluster|shards") : members;
     }
 
-    private List<Member> told(Admin admin, Endpoint entry) throws Unanswered {
+    /// What a member of a cluster tells of all of them; nothing where it is not allowed to.
+    List<Member> told(Admin admin, Endpoint entry) throws Unanswered {
         List<Member> members = ClusterView.ofShards(admin.call("CLUSTER", "SHARDS"), entry.host(), tls);
         return members.isEmpty()
                 ? ClusterView.ofNodes(admin.call("CLUSTER", "NODES").text().orElse(""), entry.host())

@@ -10,17 +10,16 @@ import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.redis.UserView.Absent;
 import dev.keyturn.targets.redis.UserView.Present;
-import java.util.function.Consumer;
 
 /// Changes what users of one node log in with, and has it saved.
 final class Passwords {
 
     private final Admin admin;
-    private final Consumer<String> warnings;
+    private final Saving saving;
 
-    Passwords(Admin admin, Consumer<String> warnings) {
+    Passwords(Admin admin, Saving saving) {
         this.admin = admin;
-        this.warnings = warnings;
+        this.saving = saving;
     }
 
     void apply(Credential next, Keep keep) throws Refused, Unanswered {
@@ -106,7 +105,7 @@ final class Passwords {
         if (answer instanceof Answer.Failure failure) {
             throw Verdict.ofStatement(failure, command[0] + " " + command[1], admin.node());
         }
-        Saving.on(admin, warnings);
+        saving.on(admin);
         return true;
     }
 

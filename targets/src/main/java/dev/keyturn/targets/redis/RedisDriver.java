@@ -49,6 +49,10 @@ public record RedisDriver(InstantSource clock, Duration connect, Duration answer
 
     @Override
     public Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered {
+        return visit(where, logins, session);
+    }
+
+    RedisTarget visit(Connection where, Logins logins, Session session) throws Refused, Unanswered {
         return RedisTarget.open(where, logins, session, Dialer.of(where, session, connect, answer), clock);
     }
 

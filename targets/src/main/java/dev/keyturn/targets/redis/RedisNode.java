@@ -22,7 +22,6 @@ final class RedisNode implements ClusterSession {
 
     private static final String KEY = "keyturn:write-check";
     private static final String A_MINUTE = "60";
-    private static final int STATE = 3;
 
     private final NodeConnection connection;
 
@@ -84,19 +83,9 @@ final class RedisNode implements ClusterSession {
         command("CLUSTER", "FORGET", id);
     }
 
-    /// The state of a replica is the fourth word of its role.
     @Override
     public Link link() throws Refused, Unanswered {
-        Answer role = refuse(connection.call("ROLE"), "ROLE");
-        if (role.item(0).flatMap(Answer::text).filter("slave"::equals).isEmpty()) {
-            return Link.PRIMARY;
-        }
-        return role.item(STATE)
-                        .flatMap(Answer::text)
-                        .filter("connected"::equals)
-                        .isPresent()
-                ? Link.LINKED
-                : Link.BROKEN;
+        return Replication.link(refuse(connection.call("ROLE"), "ROLE"));
     }
 
     @Override

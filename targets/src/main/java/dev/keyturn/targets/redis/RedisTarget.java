@@ -74,8 +74,12 @@ final class RedisTarget
 
     @Override
     public TargetLock lock() throws Refused, Unanswered {
+        return fence(nodes().writers());
+    }
+
+    TargetLock fence(List<Node> nodes) throws Refused, Unanswered {
         boolean proven = true;
-        for (Node node : nodes().writers()) {
+        for (Node node : nodes) {
             proven &= Fence.around(admin(node), name, warnings::add);
         }
         return new Fence(proven);
@@ -83,22 +87,22 @@ final class RedisTarget
 
     @Override
     public void preflight(Node node, Credential next) throws Refused, Unanswered {
-        new Check(admin(node), new LoginProof(dialer), warnings::add).of(node, next);
+        new Check(admin(node), proof(), warnings::add).of(node, next);
     }
 
     @Override
     public void apply(Node node, Credential next, Keep keep) throws Refused, Unanswered {
-        new Passwords(admin(node), warnings::add).apply(next, keep);
+        passwords(node).apply(next, keep);
     }
 
     @Override
     public void retire(Node node, Credential gone, Keep keep) throws Refused, Unanswered {
-        new Passwords(admin(node), warnings::add).retire(gone, keep);
+        passwords(node).retire(gone, keep);
     }
 
     @Override
     public void verify(Node node, Credential credential) throws Refused, Unanswered {
-        new LoginProof(dialer).verify(node, credential.login());
+        proof().verify(node, credential.login());
     }
 
     /// Every Redis that has users has lists of passwords.
@@ -153,6 +157,20 @@ final class RedisTarget
         admins.values().forEach(admin -> admin.connection().close());
     }
 
+    /// The nodes that the connection names, and no others.
+    ListedNodes listed() {
+        return new ListedNodes(
+                where.nodes().isEmpty() ? List.of(where.endpoint()) : where.nodes(), this::admin, discovery());
+    }
+
+    LoginProof proof() {
+        return new LoginProof(dialer);
+    }
+
+    private Passwords passwords(Node node) throws Refused, Unanswered {
+        return new Passwords(admin(node), Saving.inFiles(warnings::add));
+    }
+
     private Discovery discovery() {
         return new Discovery(this::admin, where.tls() instanceof Tls.On, warnings::add);
     }
@@ -164,7 +182,7 @@ final class RedisTarget
                 .toList();
     }
 
-    private Admin admin(Node node) throws Refused, Unanswered {
+    Admin admin(Node node) throws Refused, Unanswered {
         return admin(Endpoints.parse(node.address()));
     }
 

@@ -4,13 +4,24 @@ package dev.keyturn.targets.redis;
 import dev.keyturn.core.target.Unanswered;
 import java.util.function.Consumer;
 
-/// Makes a node write its users down, so that they survive its restart: into its ACL file, else into its configuration.
-final class Saving {
+/// Makes a node write its users down, so that they survive its restart.
+@FunctionalInterface
+interface Saving {
 
-    private Saving() {}
+    void on(Admin admin) throws Unanswered;
 
-    /// A node that cannot save goes on with a warning: its users are right until it restarts.
-    static void on(Admin admin, Consumer<String> warnings) throws Unanswered {
+    /// Whoever starts the node says what it accepts then.
+    static Saving none() {
+        return _ -> {};
+    }
+
+    /// Into its ACL file, else into its configuration. A node that cannot save goes on with a warning: its users are
+    /// right until it restarts.
+    static Saving inFiles(Consumer<String> warnings) {
+        return admin -> save(admin, warnings);
+    }
+
+    private static void save(Admin admin, Consumer<String> warnings) throws Unanswered {
         Answer saved = admin.call("ACL", "SAVE");
         if (!(saved instanceof Answer.Failure refusal)) {
             return;
