@@ -14,6 +14,7 @@ import dev.keyturn.targets.redis.RedisNodes;
 import dev.keyturn.targets.redis.RedisOverlapDriver;
 import dev.keyturn.targets.sqlserver.SqlServerDriver;
 import dev.keyturn.targets.sqlserver.SqlServerNodes;
+import dev.keyturn.targets.sqlserver.SqlServerSwapDriver;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -32,12 +33,12 @@ final class Drivers {
         return new NodeDrivers(new RedisNodes(), new PostgresNodes(), new SqlServerNodes());
     }
 
-    static RotationDrivers rotations() {
+    /// @param mssqlHold whether logins of SQL Server are held while its password changes
+    static RotationDrivers rotations(boolean mssqlHold) {
         var random = new SecureRandom();
-        // A swap driver takes the place of the one of SQL Server, whose target is no Swap.
         return new RotationDrivers(
                 new RedisOverlapDriver(new RedisDriver()),
                 new PostgresSwapDriver(new PostgresDriver(random), Hold.standard()),
-                new SqlServerDriver(random));
+                new SqlServerSwapDriver(new SqlServerDriver(random), mssqlHold));
     }
 }

@@ -88,7 +88,8 @@ final class OperatorCommand implements Callable<Integer> {
 
     private void work(OperatorConfig config) throws InterruptedException {
         var end = ending.get();
-        try (var operator = Operator.start(config, Drivers.rotations(), Drivers.nodes())) {
+        var rotations = Drivers.rotations(config.rotations().mssqlHold());
+        try (var operator = Operator.start(config, rotations, Drivers.nodes())) {
             say("Keyturn's operator is ready; its health is at " + operator.address() + "/readyz");
             end.await();
             say("Keyturn's operator finishes what is running, in 10 s at most; a second Ctrl-C ends it at once.");

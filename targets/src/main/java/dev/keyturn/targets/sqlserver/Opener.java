@@ -5,6 +5,8 @@ import com.microsoft.sqlserver.jdbc.SQLServerDriver;
 import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
+import dev.keyturn.core.target.Refused.Reason;
+import dev.keyturn.core.target.Tls;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.jdbc.Dialed;
 import dev.keyturn.targets.jdbc.DialedSockets;
@@ -38,6 +40,14 @@ record Opener(Dialer dialer, String application) {
     static {
         // at its finest it prints whole statements and packets; what it warns of, our errors say as well
         LIBRARY.setLevel(Level.OFF);
+    }
+
+    /// For those who send passwords in a batch: without TLS, only the login itself would be encrypted.
+    static void needTls(Tls tls, Endpoint at) throws Refused {
+        if (tls instanceof Tls.Off) {
+            throw new Refused(
+                    Reason.OTHER, "TLS", "an instance of SQL Server is spoken to over TLS only", at.toString());
+        }
     }
 
     /// @throws SQLException the server's or the client library's no, for [SqlServerVerdicts]

@@ -73,9 +73,21 @@ public final class SqlServerDriver implements TargetDriver {
 
     @Override
     public Target open(Connection where, Logins logins, Session session) throws Refused, Unanswered {
+        return target(sessions(where, logins, session));
+    }
+
+    Sessions sessions(Connection where, Logins logins, Session session) throws Refused {
         var dialer = Dialer.of(where, session, connect, answer);
-        var sessions = new Sessions(where, logins, new Opener(dialer, "keyturn:" + session.holder()), lock);
+        return new Sessions(where, logins, new Opener(dialer, "keyturn:" + session.holder()), lock);
+    }
+
+    /// A visit that closes the sessions with itself, also if it does not come about.
+    SqlServerTarget target(Sessions sessions) throws Refused, Unanswered {
         return SqlServerTarget.open(sessions, random, failed);
+    }
+
+    RandomGenerator random() {
+        return random;
     }
 
     @Override

@@ -37,10 +37,7 @@ public record SqlServerNodes(Duration connect, Duration answer) implements NodeD
 
     @Override
     public NodeSession open(Endpoint at, Tls tls, Login login, Deadline deadline) throws Refused, Unanswered {
-        if (tls instanceof Tls.Off) {
-            throw new Refused(
-                    Reason.OTHER, "TLS", "an instance of SQL Server is spoken to over TLS only", at.toString());
-        }
+        Opener.needTls(tls, at);
         var where = new Connection(at, Optional.of(Sessions.MASTER), tls, List.of());
         var dialer = Dialer.of(where, new Session("operator", deadline, _ -> true), connect, answer);
         SqlConnection sql = opened(new Opener(dialer, "keyturn:operator"), at, login);

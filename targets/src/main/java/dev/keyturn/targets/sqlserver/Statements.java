@@ -36,6 +36,16 @@ final class Statements {
                 + sid.map(hex -> ", SID = " + hex).orElse("") + ", CHECK_EXPIRATION = OFF";
     }
 
+    static String rehearse(Credential stranger, Rehearsal.Policy policy) throws Refused {
+        return "CREATE LOGIN " + name(stranger.account()) + " WITH PASSWORD = " + literal(stranger.password())
+                + ", CHECK_POLICY = " + onOrOff(policy.complexity())
+                + ", CHECK_EXPIRATION = " + onOrOff(policy.expiration());
+    }
+
+    static String dropLogin(AccountName account) throws Refused {
+        return "DROP LOGIN " + name(account);
+    }
+
     /// A login that we made was shut by `DISABLE`.
     static String giveLogin(Credential next, Form form) throws Refused {
         String enable = next.origin() == Origin.MADE ? "; ALTER LOGIN " + name(next.account()) + " ENABLE" : "";
@@ -106,6 +116,10 @@ final class Statements {
             case PLAIN -> literal(next.password());
             case HASHED -> StoredHash.of(next).text() + " HASHED";
         };
+    }
+
+    private static String onOrOff(boolean on) {
+        return on ? "ON" : "OFF";
     }
 
     private static String literal(Password password) throws Refused {

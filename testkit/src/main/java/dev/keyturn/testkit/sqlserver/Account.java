@@ -10,6 +10,7 @@ import java.util.Set;
 ///
 /// @param sid          what ties a user to a login; hexadecimal with `0x`
 /// @param hash         what is stored of the password; empty for a user of a login
+/// @param checks       what the operating system says about its password
 /// @param badPasswords wrong ones in a row
 /// @param denied       rights taken away, whoever gives them
 record Account(
@@ -17,7 +18,7 @@ record Account(
         String sid,
         Optional<String> hash,
         boolean disabled,
-        boolean policyChecked,
+        Checks checks,
         int badPasswords,
         Instant passwordSet,
         Set<String> roles,
@@ -29,26 +30,43 @@ record Account(
         denied = Set.copyOf(denied);
     }
 
-    static Account of(String name, String sid, Optional<String> hash, boolean policyChecked, Instant now) {
-        return new Account(name, sid, hash, false, policyChecked, 0, now, Set.of(), Set.of(), Set.of());
+    /// Expiration is not checked without the policy.
+    enum Checks {
+        NOTHING,
+        POLICY,
+        POLICY_AND_EXPIRATION;
+
+        static Checks of(boolean policy) {
+            return policy ? POLICY : NOTHING;
+        }
+    }
+
+    boolean policyChecked() {
+        return checks != Checks.NOTHING;
+    }
+
+    boolean expirationChecked() {
+        return checks == Checks.POLICY_AND_EXPIRATION;
+    }
+
+    static Account of(String name, String sid, Optional<String> hash, Checks checks, Instant now) {
+        return new Account(name, sid, hash, false, checks, 0, now, Set.of(), Set.of(), Set.of());
     }
 
     Account withPassword(String stored, Instant now) {
-        return new Account(
-                name, sid, Optional.of(stored), disabled, policyChecked, badPasswords, now, roles, granted, denied);
+        return new Account(name, sid, Optional.of(stored), disabled, checks, badPasswords, now, roles, granted, denied);
     }
 
     Account disabled(boolean isDisabled) {
-        return new Account(
-                name, sid, hash, isDisabled, policyChecked, badPasswords, passwordSet, roles, granted, denied);
+        return new Account(name, sid, hash, isDisabled, checks, badPasswords, passwordSet, roles, granted, denied);
     }
 
-    Account policyChecked(boolean isChecked) {
-        return new Account(name, sid, hash, disabled, isChecked, badPasswords, passwordSet, roles, granted, denied);
+    Account checked(Checks other) {
+        return new Account(name, sid, hash, disabled, other, badPasswords, passwordSet, roles, granted, denied);
     }
 
     Account badPasswords(int inARow) {
-        return new Account(name, sid, hash, disabled, policyChecked, inARow, passwordSet, roles, granted, denied);
+        return new Account(name, sid, hash, disabled, checks, inARow, passwordSet, roles, granted, denied);
     }
 
     Account inRole(String role) {
@@ -68,7 +86,7 @@ record Account(
     }
 
     private Account holding(Set<String> held, Set<String> given, Set<String> takenAway) {
-        return new Account(name, sid, hash, disabled, policyChecked, badPasswords, passwordSet, held, given, takenAway);
+        return new Account(name, sid, hash, disabled, checks, badPasswords, passwordSet, held, given, takenAway);
     }
 
     /// The number that system views know it by.

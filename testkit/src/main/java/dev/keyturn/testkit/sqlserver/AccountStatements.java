@@ -67,7 +67,8 @@ final class AccountStatements {
             }
             String stored = passwordFor(name);
             session.changed(database.users()
-                    .put(Account.of(name, instance.newSid(), Optional.of(stored), false, instance.now())));
+                    .put(Account.of(
+                            name, instance.newSid(), Optional.of(stored), Account.Checks.NOTHING, instance.now())));
             return;
         }
         String login = tokens.accept("for", "login") ? tokens.name() : name;
@@ -76,7 +77,8 @@ final class AccountStatements {
             throw new SqlError(15007, 16, "'" + login + "' is not a valid login or you do not have permission.");
         }
         session.changed(database.users()
-                .put(Account.of(name, found.orElseThrow().sid(), Optional.empty(), false, instance.now())));
+                .put(Account.of(
+                        name, found.orElseThrow().sid(), Optional.empty(), Account.Checks.NOTHING, instance.now())));
     }
 
     private void alterUser(String name) throws SqlError {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.testkit.sqlserver;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,6 +54,16 @@ final class AppLocks {
     /// Lets those who wait look whether their session was ended.
     synchronized void wake() {
         notifyAll();
+    }
+
+    /// Lets time pass for a session, until it is ended at the latest.
+    synchronized void pause(Session session, Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        long left = time.toMillis();
+        while (left > 0 && !session.isOver()) {
+            wait(left);
+            left = (deadline - System.nanoTime()) / NANOS;
+        }
     }
 
     synchronized Map<Resource, Session> holders() {

@@ -2,6 +2,7 @@
 package dev.keyturn.testkit.sqlserver;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,8 @@ final class Batch {
             var _ = tokens.name();
         } else if (tokens.accept("exec")) {
             execute();
+        } else if (tokens.accept("waitfor", "delay")) {
+            waitFor(LocalTime.parse(tokens.value().text()));
         } else if (tokens.accept("create", "table")) {
             session.beginIfImplicit();
             session.tables().create(tokens);
@@ -68,6 +71,15 @@ final class Batch {
         } else {
             session.beginIfImplicit();
             new AccountStatements(session, tokens).run();
+        }
+    }
+
+    private void waitFor(LocalTime time) throws SqlError {
+        try {
+            session.instance().locks().pause(session, Duration.ofNanos(time.toNanoOfDay()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new SqlError(596, 21, "Cannot continue the execution because the session is in the kill state.");
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Collection;
 final class DataFolder {
 
     private static final String FILE = "master.double";
-    private static final String FIRST_LINE = "a SQL Server double's logins, format 1";
+    private static final String FIRST_LINE = "a SQL Server double's logins, format 2";
 
     private final Path folder;
     private final boolean isNew;

@@ -74,7 +74,7 @@ final class Instance {
 
     private Change administratorHas(String password) {
         Account administrator = logins.find(ADMINISTRATOR)
-                .orElseGet(() -> Account.of(ADMINISTRATOR, "0x01", Optional.empty(), false, now()));
+                .orElseGet(() -> Account.of(ADMINISTRATOR, "0x01", Optional.empty(), Account.Checks.NOTHING, now()));
         return logins.put(administrator
                 .withPassword(Passwords.stored(password, random), now())
                 .inRole("sysadmin"));

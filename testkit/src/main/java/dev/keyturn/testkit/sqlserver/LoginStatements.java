@@ -32,6 +32,7 @@ final class LoginStatements {
         Given given = given();
         String sid = instance.newSid();
         boolean policy = true;
+        boolean expiration = false;
         while (tokens.accept(",")) {
             if (tokens.accept("sid", "=")) {
                 sid = tokens.value().text();
@@ -39,14 +40,15 @@ final class LoginStatements {
                 policy = tokens.onOrOff();
             } else {
                 tokens.expect("check_expiration", "=");
-                var _ = tokens.onOrOff();
+                expiration = tokens.onOrOff();
             }
         }
+        Account.Checks checks = expiring(Account.Checks.of(policy), expiration);
         if (instance.logins().withSid(sid).isPresent()) {
             throw new SqlError(15433, 16, "Supplied parameter sid is in use.");
         }
         String stored = stored(name, given, policy);
-        session.changed(instance.logins().put(Account.of(name, sid, Optional.of(stored), policy, instance.now())));
+        session.changed(instance.logins().put(Account.of(name, sid, Optional.of(stored), checks, instance.now())));
     }
 
     void alter(String name) throws SqlError {
@@ -85,7 +87,9 @@ final class LoginStatements {
         }
         tokens.expect("with");
         if (tokens.accept("check_policy", "=")) {
-            return login.policyChecked(tokens.onOrOff()).badPasswords(0);
+            return login.checked(Account.Checks.of(tokens.onOrOff())).badPasswords(0);
+        } else if (tokens.accept("check_expiration", "=")) {
+            return login.checked(expiring(Account.Checks.of(login.policyChecked()), tokens.onOrOff()));
         }
         Given given = given();
         boolean proven = tokens.accept("old_password", "=")
@@ -96,6 +100,13 @@ final class LoginStatements {
         String stored = stored(login.name(), given, login.policyChecked());
         Account next = login.withPassword(stored, instance.now());
         return tokens.accept("unlock") ? next.badPasswords(0) : next;
+    }
+
+    private static Account.Checks expiring(Account.Checks without, boolean expiration) throws SqlError {
+        if (expiration && without == Account.Checks.NOTHING) {
+            throw new SqlError(15122, 16, "The CHECK_EXPIRATION option cannot be used when CHECK_POLICY is OFF.");
+        }
+        return expiration ? Account.Checks.POLICY_AND_EXPIRATION : without;
     }
 
     private Given given() throws SqlError {

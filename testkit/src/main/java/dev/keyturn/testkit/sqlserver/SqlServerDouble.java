@@ -89,6 +89,11 @@ public final class SqlServerDouble implements AutoCloseable {
         return List.copyOf(instance.log());
     }
 
+    /// The names of its logins.
+    public List<String> logins() {
+        return instance.logins().all().stream().map(Account::name).toList();
+    }
+
     /// The next statement that holds `part` is answered with this error instead of being carried out; for a login,
     /// `part` is `login of NAME`.
     public void failAt(String part, int number, int severity) {

@@ -47,6 +47,7 @@ final class Views {
                 row.put("sid", Datum.of(login.sid()));
                 row.put("is_disabled", Datum.of(login.disabled()));
                 row.put("is_policy_checked", Datum.of(login.policyChecked()));
+                row.put("is_expiration_checked", Datum.of(login.expirationChecked()));
                 row.put("password_hash", hashes ? Datum.of(login.hash()) : new Datum.Null());
                 rows.add(row);
             }
