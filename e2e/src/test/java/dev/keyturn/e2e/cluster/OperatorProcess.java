@@ -20,26 +20,40 @@ public final class OperatorProcess {
         return start(Map.of(), namespace, components, more);
     }
 
+    /// @param environment variables of its own
     public static KeyturnOperator start(
             Map<String, String> environment, String namespace, String components, String... more) {
-        List<String> options = new ArrayList<>(List.of(
-                "--kubeconfig",
-                System.getenv("KUBECONFIG"),
-                "--namespace",
-                namespace,
-                "--watch-namespaces",
-                namespace,
-                "--identity",
-                "e2e",
-                "--components",
-                components));
-        options.addAll(List.of(more));
-        return KeyturnOperator.start(environment, options);
+        return launch(environment, namespace, namespace, components, more);
+    }
+
+    /// For the databases of one namespace, with its Lease in another.
+    ///
+    /// @param namespace of the Lease; it is there
+    /// @param watched need not be there yet
+    public static KeyturnOperator startApart(String namespace, String watched, String components) {
+        return launch(Map.of(), namespace, watched, components);
     }
 
     /// With the webhook, whoever has the [WebhookTurn].
     public static KeyturnOperator startWithWebhook(String namespace, String components) {
         String address = HOST + ":" + Network.freePort();
         return start(namespace, components, "--webhook-listen", address, "--webhook-url", "https://" + address);
+    }
+
+    private static KeyturnOperator launch(
+            Map<String, String> environment, String namespace, String watched, String components, String... more) {
+        List<String> options = new ArrayList<>(List.of(
+                "--kubeconfig",
+                System.getenv("KUBECONFIG"),
+                "--namespace",
+                namespace,
+                "--watch-namespaces",
+                watched,
+                "--identity",
+                "e2e",
+                "--components",
+                components));
+        options.addAll(List.of(more));
+        return KeyturnOperator.start(environment, options);
     }
 }

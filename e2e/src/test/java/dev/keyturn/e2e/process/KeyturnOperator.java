@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -81,9 +82,21 @@ public final class KeyturnOperator implements AutoCloseable {
 
     /// A new process with the same settings; returns when it is ready.
     public void restart() {
+        restart(Map.of());
+    }
+
+    /// The same with further variables, for this process only.
+    public void restart(Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(further);
         pastLog.addAll(process.log());
-        process = Packaged.start(environment, commandLine);
+        process = Packaged.start(all, commandLine);
         address = awaitReady();
+    }
+
+    /// Waits until it has ended by itself; false if it has not.
+    public boolean endsWithin(Duration patience) {
+        return process.endsWithin(patience);
     }
 
     @Override
