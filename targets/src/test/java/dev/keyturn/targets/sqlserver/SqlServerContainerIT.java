@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlServerContainerIT {
 
     private static final String PASSWORD = "Copper-Valley-2086";
+    private static final int CHANGES_OF_THE_KILLED = 40;
     private static final TestCertificates CERTIFICATES = TestCertificates.issue("ip:127.0.0.1");
 
     @TempDir
@@ -164,6 +165,47 @@ class SqlServerContainerIT {
         try (Connection connection = open("Harbor-Lantern-42")) {
             assertFails(15151, connection, "DROP LOGIN lost");
         }
+    }
+
+    @Test
+    void keeps_the_last_change_when_it_is_killed_at_work() throws Exception {
+        server.close();
+        Process killed = startedAsProcess();
+        int changes = 0;
+        try (Connection connection = open(PASSWORD)) {
+            for (changes = 1; changes <= CHANGES_OF_THE_KILLED; changes++) {
+                run(connection, "ALTER LOGIN [sa] WITH PASSWORD = N'Harbor-Lantern-" + changes + "'");
+                if (changes == CHANGES_OF_THE_KILLED / 2) {
+                    var _ = Thread.startVirtualThread(killed::destroyForcibly);
+                }
+            }
+        } catch (SQLException killedAtWork) {
+            assertThat(killed.waitFor(5, TimeUnit.SECONDS))
+                    .as(killedAtWork.getMessage())
+                    .isTrue();
+        } finally {
+            killed.destroyForcibly();
+        }
+
+        server = SqlServerContainer.start(environment("Quiet-Meadow-7391"), root);
+
+        assertThat(letsIn("Harbor-Lantern-" + (changes - 1)) || letsIn("Harbor-Lantern-" + changes))
+                .as("change " + changes)
+                .isTrue();
+        assertThat(letsIn("Quiet-Meadow-7391")).isFalse();
+    }
+
+    private Process startedAsProcess() throws IOException {
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SqlServerContainer.class.getName(),
+                root.toString());
+        builder.environment().putAll(environment(PASSWORD));
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        assertThat(process.inputReader().readLine()).contains("is now ready for client connections");
+        return process;
     }
 
     private boolean letsIn(String password) {

@@ -20,9 +20,10 @@ public final class SqlServerContainer {
 
     private SqlServerContainer() {}
 
+    /// @param arguments the folder that stands for `/`, where it is not that of a container
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            var server = start(System.getenv(), Path.of("/"));
+            var server = start(System.getenv(), Path.of(arguments.length == 0 ? "/" : arguments[0]));
             System.out.println("SQL Server is now ready for client connections at " + server.address()
                     + ": a wire double of Keyturn's, no SQL Server.");
             Thread.currentThread().join();

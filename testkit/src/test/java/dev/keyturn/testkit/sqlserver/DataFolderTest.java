@@ -90,6 +90,23 @@ class DataFolderTest {
     }
 
     @Test
+    void does_not_read_what_a_kill_left_half_written() throws Exception {
+        run(started(FIRST, false), "ALTER LOGIN sa WITH PASSWORD = 'Harbor-Lantern-42'");
+        Files.writeString(folder.resolve("master.double.new"), "a SQL Server dou");
+
+        assertThat(letsIn(started(SECOND, false), "Harbor-Lantern-42")).isTrue();
+    }
+
+    @Test
+    void keeps_what_the_operating_system_checks_of_a_password() throws Exception {
+        run(started(FIRST, false), "ALTER LOGIN sa WITH CHECK_POLICY = ON");
+        run(started(FIRST, false), "ALTER LOGIN sa WITH CHECK_EXPIRATION = ON");
+
+        assertThat(started(FIRST, false).logins().find("sa").orElseThrow().expirationChecked())
+                .isTrue();
+    }
+
+    @Test
     void does_not_begin_anew_over_a_file_that_it_cannot_read() throws Exception {
         Files.writeString(file(), "something else\n");
 
