@@ -140,9 +140,7 @@ public record RedisEngine(ClusterDriver driver) implements Engine<RedisSpec, Red
 
     @Override
     public Map<String, String> seeds(Blueprint<RedisSpec> blueprint, Optional<Pair> published) {
-        return published
-                .map(pair -> BootState.of(pair.password(), pair.user().value()).data())
-                .orElse(Map.of());
+        return published.map(pair -> BootState.of(List.of(pair.login())).data()).orElse(Map.of());
     }
 
     @Override

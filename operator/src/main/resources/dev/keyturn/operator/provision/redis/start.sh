@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Starts one node. What it accepts is the boot state that the environment holds, and nothing else: no file that the
 # kubelet may still have from yesterday.
-set -eu
+set -euf
 umask 077
 
 folder=/run/keyturn
@@ -22,9 +22,12 @@ users() {
     exit 1
   fi
   echo "user default on$hashes $everything"
-  if [ -n "${KEYTURN_USER:-}" ] && [ "$KEYTURN_USER" != default ]; then
-    echo "user $KEYTURN_USER on$hashes $everything"
-  fi
+  # while a password changes together with its name, there are two of them
+  for user in ${KEYTURN_USER:-}; do
+    if [ "$user" != default ]; then
+      echo "user $user on$hashes $everything"
+    fi
+  done
   printf 'masterauth "%s"\n' "$(printf '%s' "${KEYTURN_MASTERAUTH:-}" | sed 's/[\\"]/\\&/g')"
 }
 
