@@ -40,6 +40,11 @@ public final class Sample {
         return new Sample(first("postgres.yaml")).fitted(name, version);
     }
 
+    /// The wire double.
+    public static Sample sqlServer(String name) {
+        return new Sample(first("mssqlserver.yaml")).fitted(name, Objects.requireNonNull(VERSIONS.get("2022-cu22")));
+    }
+
     /// Another field of the spec.
     public Sample with(String field, String yaml) {
         ((ObjectNode) manifest.path("spec")).set(field, read(yaml));

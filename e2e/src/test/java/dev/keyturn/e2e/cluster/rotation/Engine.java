@@ -6,6 +6,7 @@ import dev.keyturn.testkit.client.NewConnection;
 import dev.keyturn.testkit.postgres.PostgresConnection;
 import dev.keyturn.testkit.redis.RedisConnection;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Function;
 
 /// What the rows have to know of a kind of database.
@@ -24,10 +25,15 @@ record Engine(
         Function<InetSocketAddress, NewConnection> connection,
         Function<String, Sample> sample) {
 
+    private static final Duration A_ROUND_TRIP = Duration.ofMillis(250);
+
     static final Engine REDIS =
             new Engine("Redis", "v1", "redises", "default", 6379, RedisConnection::new, Sample::redis);
 
     static final Engine POSTGRES = postgres(System.getenv().getOrDefault("KEYTURN_E2E_POSTGRES_VERSION", "15"));
+
+    static final Engine SQL_SERVER = new Engine(
+            "MSSQLServer", "v1alpha2", "mssqlservers", "sa", 1433, SqlServerConnection::new, Sample::sqlServer);
 
     static Engine postgres(String version) {
         return new Engine(
@@ -38,6 +44,12 @@ record Engine(
                 5432,
                 address -> new PostgresConnection(address, "postgres"),
                 name -> Sample.postgres(name, version));
+    }
+
+    /// Who logs in with the published pair, and how long he may be refused: where logins are not held, for a round trip
+    /// (Z8).
+    Client client() {
+        return this.equals(SQL_SERVER) ? Client.ofThePublished(A_ROUND_TRIP) : Client.ofThePublished();
     }
 
     String apiVersion() {
