@@ -3,6 +3,7 @@ package dev.keyturn.operator;
 
 import dev.keyturn.operator.crd.petset.PetSet;
 import dev.keyturn.operator.crd.petset.PlacementPolicy;
+import dev.keyturn.operator.ops.OpsManagement;
 import dev.keyturn.operator.petset.PetSetReconciler;
 import dev.keyturn.operator.runtime.Component;
 import dev.keyturn.operator.runtime.ComponentName;
@@ -18,12 +19,11 @@ final class Components {
 
     /// @param around what they work with
     static List<Component> of(Surroundings around) {
-        return List.of(Provisioning.component(around), opsManager(), petSet(around), Webhook.component(around));
-    }
-
-    private static Component opsManager() {
-        return Component.idle(
-                ComponentName.OPS_MANAGER, "Requests are not executed yet: this version has no code for them.");
+        return List.of(
+                Provisioning.component(around),
+                OpsManagement.component(around, Provisioning.parts(around)),
+                petSet(around),
+                Webhook.component(around));
     }
 
     private static Component petSet(Surroundings around) {

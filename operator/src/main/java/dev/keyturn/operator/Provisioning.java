@@ -13,6 +13,7 @@ import dev.keyturn.operator.crd.mssqlserver.MSSQLServer;
 import dev.keyturn.operator.crd.petset.PetSet;
 import dev.keyturn.operator.crd.postgres.Postgres;
 import dev.keyturn.operator.crd.redis.Redis;
+import dev.keyturn.operator.ops.OpsManagement;
 import dev.keyturn.operator.provision.AuthSecrets;
 import dev.keyturn.operator.provision.Cluster;
 import dev.keyturn.operator.provision.Duty;
@@ -56,6 +57,12 @@ record Provisioning(Surroundings around, Cluster cluster) {
                 .needing(RedisVersion.class)
                 .needing(PostgresVersion.class)
                 .needing(MSSQLServerVersion.class);
+    }
+
+    /// What databases are made of, for whoever works on them besides.
+    static OpsManagement.Parts parts(Surroundings around) {
+        var parts = new Provisioning(around, new Cluster(around.client()));
+        return new OpsManagement.Parts(parts.redis(), parts.postgres(), parts.sqlServer());
     }
 
     private <S extends DatabaseSpec, D extends CustomResource<S, ? extends DatabaseStatus>> Provisioner<S, D> of(

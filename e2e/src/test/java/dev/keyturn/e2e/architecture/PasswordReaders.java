@@ -54,6 +54,7 @@ final class PasswordReaders {
             "dev.keyturn.cli.api.ApiClient",
             // the intent of a request, in the Secret that nobody but the operator reads
             "dev.keyturn.operator.ops.credential.IntentSecret",
+            "dev.keyturn.operator.ops.credential.PairSecret",
             // proves us to the OpenID Connect provider, in the header that is for it
             "dev.keyturn.server.oidc.OidcProvider",
             // the first person's password, hashed and forgotten

@@ -4,6 +4,7 @@ package dev.keyturn.operator.provision;
 import dev.keyturn.operator.admission.Stages;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
 import dev.keyturn.operator.crd.database.DatabaseStatus;
+import dev.keyturn.operator.provision.Drafts.Draft;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -16,6 +17,7 @@ final class Builder<S extends DatabaseSpec, D extends CustomResource<S, ? extend
     private final Engine<S, D> engine;
     private final Cluster cluster;
     private final AuthSecrets authSecrets;
+    private final Drafts<S, D> drafts;
     private final ConfigSecrets configSecrets;
     private final Children children;
 
@@ -23,22 +25,18 @@ final class Builder<S extends DatabaseSpec, D extends CustomResource<S, ? extend
         this.engine = engine;
         this.cluster = cluster;
         this.authSecrets = authSecrets;
+        this.drafts = new Drafts<>(engine, cluster);
         this.configSecrets = new ConfigSecrets(cluster);
         this.children = new Children(cluster);
     }
 
-    /// @param ground what the workload rests on
-    record Draft<S extends DatabaseSpec>(Blueprint<S> blueprint, Ground ground) {}
-
     /// What would be made. Nothing is, but the groundwork.
     Draft<S> draft(D database) throws Shortfall {
-        HasMetadata version = version(database);
-        S spec = Judgement.withDefaults(cluster, database, version).getSpec();
-        return draft(Offshoots.of(database), spec, version);
+        return drafts.of(database);
     }
 
     Draft<S> build(D database, Children.Seen seen) throws Shortfall {
-        HasMetadata version = version(database);
+        HasMetadata version = drafts.version(database);
         D filled = Judgement.withDefaults(cluster, database, version);
         S spec = filled.getSpec();
         Offshoots names = Offshoots.of(database);
@@ -48,7 +46,7 @@ final class Builder<S extends DatabaseSpec, D extends CustomResource<S, ? extend
         }
         Optional<Secret> secret = engine.takesAnybody(spec) ? Optional.empty() : authSecrets.read(spec, names);
         Judgement.judge(filled, version, secret);
-        Draft<S> draft = draft(names, spec, version);
+        Draft<S> draft = drafts.of(names, spec, version);
         Blueprint<S> blueprint = draft.blueprint();
         children.settle(engine.surroundings(blueprint), seen);
         Optional<Pair> pair = engine.takesAnybody(spec)
@@ -73,24 +71,5 @@ final class Builder<S extends DatabaseSpec, D extends CustomResource<S, ? extend
         if (filled.isPresent()) {
             configSecrets.fill(names, filled.get());
         }
-    }
-
-    private Draft<S> draft(Offshoots names, S spec, HasMetadata version) {
-        Ground ground = engine.groundwork().lay(spec, names);
-        Optional<String> secret =
-                engine.takesAnybody(spec) ? Optional.empty() : Optional.of(AuthSecrets.name(spec, names));
-        return new Draft<>(new Blueprint<>(spec, names, engine.version(version), secret, ground.tls()), ground);
-    }
-
-    private HasMetadata version(D database) throws Shortfall {
-        String name = database.getSpec().version();
-        Optional<? extends HasMetadata> found = cluster.get(engine.versions(), name);
-        if (found.isEmpty()) {
-            throw new Shortfall(
-                    "VersionNotFound",
-                    HasMetadata.getKind(engine.versions()) + " " + name + " does not exist; kubectl get "
-                            + HasMetadata.getPlural(engine.versions()) + " lists those that do");
-        }
-        return found.get();
     }
 }

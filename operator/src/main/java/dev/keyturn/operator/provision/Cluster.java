@@ -15,23 +15,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads and writes of the Provisioner. Nothing is read from a cache here, and nothing is written as a whole.
+/// Reads and writes of one part of the operator. Nothing is read from a cache here, and nothing is written as a whole.
 public final class Cluster {
-    private static final String MANAGER = "keyturn-provisioner";
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(MANAGER)
-            .withForce(true)
-            .build();
-    private static final PatchContext MERGE = new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager(MANAGER)
-            .build();
+    private static final String PROVISIONER = "keyturn-provisioner";
 
     private final KubernetesClient client;
+    private final PatchContext apply;
+    private final PatchContext merge;
 
+    /// Of the Provisioner.
     public Cluster(KubernetesClient client) {
+        this(client, PROVISIONER);
+    }
+
+    /// @param manager in whose name fields are written
+    public Cluster(KubernetesClient client, String manager) {
         this.client = client;
+        this.apply = new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager(manager)
+                .withForce(true)
+                .build();
+        this.merge = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(manager)
+                .build();
     }
 
     public <T extends HasMetadata> Optional<T> get(Class<T> type, String namespace, String name) {
@@ -61,14 +69,14 @@ public final class Cluster {
 
     /// Makes or mends a child: the fields that `wanted` has are then as it says.
     public void apply(HasMetadata wanted) {
-        client.resource(wanted).patch(APPLY);
+        client.resource(wanted).patch(apply);
     }
 
     /// Writes each field that `tree` has, lists as a whole.
     ///
     /// @param tree of `wanted`
     public void overwrite(HasMetadata wanted, JsonNode tree) {
-        client.resource(wanted).patch(MERGE, tree.toString());
+        client.resource(wanted).patch(merge, tree.toString());
     }
 
     /// @return whether it was made; otherwise there is one of that name
@@ -90,13 +98,13 @@ public final class Cluster {
     /// @throws KubernetesClientException 409 if it is not the newest any more
     public <T extends HasMetadata> T merge(T read, ObjectNode patch) {
         metadata(patch).put("resourceVersion", read.getMetadata().getResourceVersion());
-        return of(read).patch(MERGE, patch.toString());
+        return of(read).patch(merge, patch.toString());
     }
 
     /// The same for the status.
-    public <T extends HasMetadata> void mergeStatus(T read, ObjectNode patch) {
+    public <T extends HasMetadata> T mergeStatus(T read, ObjectNode patch) {
         metadata(patch).put("resourceVersion", read.getMetadata().getResourceVersion());
-        of(read).subresource("status").patch(MERGE, patch.toString());
+        return of(read).subresource("status").patch(merge, patch.toString());
     }
 
     /// Whether somebody else was faster; a new look sees what he did.
@@ -119,6 +127,7 @@ public final class Cluster {
         return client.getKubernetesSerialization().convertValue(tree, type);
     }
 
+    /// An empty merge patch.
     public static ObjectNode patch() {
         return JsonNodeFactory.instance.objectNode();
     }

@@ -35,6 +35,11 @@ public final class Pause {
             return parts.length == PARTS ? Optional.of(new Owner(parts[0], parts[1], parts[2])) : Optional.empty();
         }
 
+        /// As the annotation has it.
+        String text() {
+            return kind + "/" + name + "/" + uid;
+        }
+
         @Override
         public String toString() {
             return kind + " " + name;

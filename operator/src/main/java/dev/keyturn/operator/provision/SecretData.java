@@ -58,7 +58,7 @@ public final class SecretData {
     }
 
     /// Since when the pair is published; the annotation had another name once.
-    static Optional<Instant> activeFrom(Secret secret) {
+    public static Optional<Instant> activeFrom(Secret secret) {
         Map<String, String> annotations =
                 Optional.ofNullable(secret.getMetadata().getAnnotations()).orElse(Map.of());
         return Optional.ofNullable(annotations.get(ACTIVE_FROM))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.ops.credential;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Credential.Origin;
@@ -30,10 +31,11 @@ import java.util.Optional;
 ///
 /// The pair to be replaced counts as version 1, the candidate as version 2: a request changes a credential once.
 ///
-/// @param shape   one account, with two passwords or with one
+/// @param shape    one account, with two passwords or with one
+/// @param account  what it is called to the core: another name that clients use is a matter of the driver's
 /// @param patience how long the request may try before it is published
-/// @param grace   how long the former password lives after the publication, where there can be two
-record Derivation(Shape shape, Duration patience, Duration grace) {
+/// @param grace    how long the former password lives after the publication, where there can be two
+record Derivation(Shape shape, AccountName account, Duration patience, Duration grace) {
     private static final Salt NONE = Salt.of(new byte[Salt.LENGTH]);
     private static final Gate SHUT = new Gate(Rotation.NEVER, Rotation.NEVER);
 
@@ -41,9 +43,10 @@ record Derivation(Shape shape, Duration patience, Duration grace) {
     Rotation rotation(Sight seen) {
         Optional<Intent> intent = seen.intent();
         if (intent.isEmpty()) {
-            return whole(seen, new Settled(before(former(seen.published()))));
+            return whole(seen, new Settled(before(former(seen.published(), NONE))));
         }
-        Credential former = former(intent.orElseThrow().previous());
+        Credential former =
+                former(intent.orElseThrow().previous(), intent.orElseThrow().salt());
         Credential candidate = candidate(intent.orElseThrow());
         return switch (intent.orElseThrow().standing(seen.published())) {
             case STAGED -> whole(seen, unpublished(seen, former, candidate));
@@ -53,19 +56,14 @@ record Derivation(Shape shape, Duration patience, Duration grace) {
     }
 
     /// The credential of an intent, identical for as long as the intent stands.
-    static Credential candidate(Intent intent) {
+    Credential candidate(Intent intent) {
         return new Credential(
-                intent.candidate().user(),
-                Origin.FOUND,
-                intent.candidate().password(),
-                2,
-                intent.salt(),
-                AccountRules.none());
+                account, Origin.FOUND, intent.candidate().password(), 2, intent.salt(), AccountRules.none());
     }
 
-    /// The published pair has a salt of its own, which nobody needs: it is never applied anew.
-    static Credential former(Intent.Pair pair) {
-        return new Credential(pair.user(), Origin.FOUND, pair.password(), 1, NONE, AccountRules.none());
+    /// The published pair has a salt of its own, which nobody knows; where it has to be given back it gets this one.
+    Credential former(Intent.Pair pair, Salt salt) {
+        return new Credential(account, Origin.FOUND, pair.password(), 1, salt, AccountRules.none());
     }
 
     private CredentialSet before(Credential former) {

@@ -46,6 +46,16 @@ final class DerivedStore implements RotationStore {
         this.seen = objects.look();
     }
 
+    /// The last look.
+    Sight seen() {
+        return seen;
+    }
+
+    /// Looks again, after somebody else of this visit has written.
+    void refresh() {
+        seen = objects.look();
+    }
+
     @Override
     public Optional<Leased> lease(RotationId wanted, Duration atLeast) {
         return wanted.equals(id) ? Optional.of(look()) : Optional.empty();

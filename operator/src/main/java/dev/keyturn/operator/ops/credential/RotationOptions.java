@@ -15,14 +15,14 @@ import java.util.Optional;
 /// @param restart           whether pods are restarted, for the sake of their environment
 /// @param gracePeriod       how long the former password stays valid where two can be
 /// @param previousRetention how long the former pair stays in the Secret; empty: for ever
-record RotationOptions(Restart restart, Duration gracePeriod, Optional<Duration> previousRetention) {
-    static final String RESTART = "keyturn.dev/restart";
+public record RotationOptions(Restart restart, Duration gracePeriod, Optional<Duration> previousRetention) {
+    public static final String RESTART = "keyturn.dev/restart";
     static final String GRACE_PERIOD = "keyturn.dev/grace-period";
     static final String PREVIOUS_RETENTION = "keyturn.dev/previous-retention";
     private static final String FOR_EVER = "Forever";
 
     /// What the annotations say, or what is wrong with them.
-    sealed interface Reading {
+    public sealed interface Reading {
         record Good(RotationOptions options) implements Reading {}
 
         /// @param faults each names the annotation, and says what may stand there
@@ -34,7 +34,7 @@ record RotationOptions(Restart restart, Duration gracePeriod, Optional<Duration>
     }
 
     /// The request's annotation wins over the database's, and that over the setting of the operator.
-    static Reading read(Map<String, String> request, Map<String, String> database, Rotations settings) {
+    public static Reading read(Map<String, String> request, Map<String, String> database, Rotations settings) {
         var faults = new ArrayList<String>();
         var options = new RotationOptions(
                 said(RESTART, request, database)

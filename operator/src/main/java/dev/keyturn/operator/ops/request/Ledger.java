@@ -67,8 +67,8 @@ public record Ledger(List<Condition> list, long generation) {
                 generation);
     }
 
-    /// Said anew in its old place, or at the end. Its time is that of the last change of its status.
-    private Ledger with(String type, String status, Optional<String> reason, String message, Instant now) {
+    /// A condition said anew in its old place, or at the end. Its time is that of the last change of its status.
+    public Ledger with(String type, String status, Optional<String> reason, String message, Instant now) {
         Optional<Condition> before = of(type);
         Instant since = before.filter(known -> known.status().equals(status))
                 .map(Condition::lastTransitionTime)

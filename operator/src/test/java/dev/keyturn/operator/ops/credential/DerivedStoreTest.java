@@ -112,7 +112,8 @@ class DerivedStoreTest {
         var objects = new FakeObjects(RotationRun.OLD, RotationRun.START);
         objects.open(RotationRun.intent(Password.of("the-candidate")));
         objects.foreignWrite(new Intent.Pair(RotationRun.USER, Password.of("somebody else's")));
-        var derivation = new Derivation(Shape.IN_PLACE_OVERLAPPING, RotationRun.PATIENCE, Duration.ZERO);
+        var derivation =
+                new Derivation(Shape.IN_PLACE_OVERLAPPING, RotationRun.USER, RotationRun.PATIENCE, Duration.ZERO);
 
         assertThatThrownBy(() -> derivation.rotation(objects.look())).isInstanceOf(Derivation.ForeignPair.class);
     }
@@ -122,7 +123,8 @@ class DerivedStoreTest {
         var objects = new FakeObjects(RotationRun.OLD, RotationRun.START);
         Intent intent = objects.open(RotationRun.intent(Password.of("the-candidate")));
         objects.publish(objects.look(), intent, RotationRun.START);
-        var derivation = new Derivation(Shape.IN_PLACE_OVERLAPPING, RotationRun.PATIENCE, Duration.ofMinutes(30));
+        var derivation = new Derivation(
+                Shape.IN_PLACE_OVERLAPPING, RotationRun.USER, RotationRun.PATIENCE, Duration.ofMinutes(30));
 
         assertThat(gate(derivation, objects)).isEqualTo(Rotation.NEVER);
         objects.letRetire();

@@ -120,7 +120,7 @@ final class RotationRun {
 
     private void visit() {
         try {
-            var derivation = new Derivation(shape, PATIENCE, Duration.ZERO);
+            var derivation = new Derivation(shape, USER, PATIENCE, Duration.ZERO);
             var store = new DerivedStore(FakeObjects.ID, wired(), derivation, next -> intent(next.password()));
             var ports = new RotationPorts(_ -> open(), (set, _) -> candidate(set.nextVersion()), this::boot);
             var rotator = new Rotator(store, _ -> ports, () -> now, RotationListener.silent());
@@ -283,11 +283,17 @@ final class RotationRun {
     }
 
     private static Credential login(Intent.Pair pair) {
-        return Derivation.former(pair);
+        return new Credential(
+                pair.user(),
+                Credential.Origin.FOUND,
+                pair.password(),
+                1,
+                Salt.of(new byte[Salt.LENGTH]),
+                AccountRules.none());
     }
 
     /// For messages.
     Rotation derived() {
-        return new Derivation(shape, PATIENCE, Duration.ZERO).rotation(objects.look());
+        return new Derivation(shape, USER, PATIENCE, Duration.ZERO).rotation(objects.look());
     }
 }
