@@ -42,6 +42,7 @@ final class SwapTurn {
             if (publication.publish(List.of())) {
                 commit(held);
             }
+            turn.calls().warn(target);
         } catch (TargetException trouble) {
             Failure why = Failure.of(Step.APPLY, trouble);
             turn.tell(step(Step.APPLY, started, Optional.of(why)));

@@ -111,6 +111,7 @@ final class OpsManager<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         String type = rotates ? "RotateAuth" : "Restart";
         String message = (rotates ? "Rotation of " : "Restart of ") + desk.subject(request) + " started";
         request.write(OpsPhase.PROGRESSING, request.ledger().done(type, message, desk.now()));
+        desk.words().beginning().ifPresent(reason -> desk.announcer().tell(request.seen(), reason, message));
         return new Progressing<>(desk, request).turn();
     }
 

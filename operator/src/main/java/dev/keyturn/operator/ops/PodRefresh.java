@@ -61,6 +61,9 @@ final class PodRefresh<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         if (request.ledger().isTrue(Words.PETSETS)) {
             return Optional.empty();
         }
+        desk.words()
+                .changing()
+                .ifPresent(reason -> desk.announcer().tell(request.seen(), reason, "Updating PetSet template"));
         if (new TemplateChange(desk.client()).step(fleet, request.uid())
                 instanceof TemplateChange.Outcome.Waiting(String why)) {
             return Optional.of(again(why));

@@ -40,7 +40,7 @@ record RotationCase<S extends DatabaseSpec, D extends CustomResource<S, ? extend
     }
 
     CredentialChange change(Site site) {
-        var plan = new CredentialChange.Plan(began(), desk.timeout(request), options, proved());
+        var plan = new CredentialChange.Plan(began(), desk.timeout(request), options, proved(), this::warned);
         return new CredentialChange(desk.tools(), request, desk.subject(request), method(site), plan);
     }
 
@@ -78,6 +78,12 @@ record RotationCase<S extends DatabaseSpec, D extends CustomResource<S, ? extend
         Instant next = desk.now().plus(Pace.STEP.after().orElseThrow());
         request.write(CourseConditions.again(ledger(), why, desk.now(), next));
         return Pace.STEP;
+    }
+
+    /// A driver that changes a password without the hold begins its sentence with that.
+    private void warned(String text) {
+        String reason = text.startsWith("hold skipped") ? "HoldSkipped" : "Warned";
+        desk.announcer().warnBoth(request.seen(), database, reason, text);
     }
 
     private Instant began() {

@@ -60,6 +60,11 @@ record Words(
         };
     }
 
+    /// The event before the template is changed, where there is one.
+    Optional<String> changing() {
+        return engine == Engine.POSTGRES ? template : Optional.empty();
+    }
+
     /// The event before the database is paused.
     String pausing() {
         return beginning.orElse("PauseDatabase");

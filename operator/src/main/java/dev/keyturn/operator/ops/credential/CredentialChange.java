@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The credential of one request, from its intent to the end of the former password. Each call goes as far as it can
 /// now, and may be repeated at any time, after any crash: what is done is seen, never remembered.
@@ -35,7 +36,9 @@ public final class CredentialChange {
     /// @param began    when the step began, this time
     /// @param patience how long it may last before the candidate is published
     /// @param proved   what is said once the published pair was seen to log in everywhere
-    public record Plan(Instant began, Duration patience, RotationOptions options, String proved) {}
+    /// @param warned   told what is wanting without stopping anything, each a sentence for a person
+    public record Plan(
+            Instant began, Duration patience, RotationOptions options, String proved, Consumer<String> warned) {}
 
     /// How far it is.
     public sealed interface Standing {

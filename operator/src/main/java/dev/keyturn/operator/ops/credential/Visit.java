@@ -33,6 +33,7 @@ import java.util.Optional;
 final class Visit {
     private final Tools tools;
     private final Method method;
+    private final Plan plan;
     private final ClusterObjects objects;
     private final RotationId id;
     private final Derivation derivation;
@@ -44,6 +45,7 @@ final class Visit {
     Visit(Tools tools, OpenRequest request, Method method, Plan plan, ClusterObjects objects) {
         this.tools = tools;
         this.method = method;
+        this.plan = plan;
         this.objects = objects;
         this.id = new RotationId(request.uid());
         Sight seen = objects.look();
@@ -178,8 +180,8 @@ final class Visit {
             case RotationEvent.Failed failed -> trouble = Optional.of(failed.why());
             case RotationEvent.Blocked blocked -> trouble = Optional.of(blocked.why());
             case RotationEvent.Drifted drifted -> trouble = Optional.of(drifted.how());
+            case RotationEvent.Warned warned -> plan.warned().accept(warned.text());
             case RotationEvent.Started _,
-                    RotationEvent.Warned _,
                     RotationEvent.Succeeded _,
                     RotationEvent.Held _,
                     RotationEvent.Cut _,
