@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /// The rules, each as one value that a test holds against the code and against its planted violation.
@@ -44,8 +45,9 @@ final class Rules {
             "mariadb", "org.mariadb..",
             "sqlserver", "com.microsoft.sqlserver..");
 
-    private static final Set<String> DOUBLES =
-            Set.of("dev.keyturn.testkit.sqlserver.SqlServerDouble", "dev.keyturn.testkit.sqlserver.SqlServerContainer");
+    private static final Set<String> DOUBLES = Set.of("SqlServerDouble", "SqlServerContainer", "SqlCmd").stream()
+            .map("dev.keyturn.testkit.sqlserver."::concat)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> REPLACING =
             Set.of("update", "updateStatus", "replace", "replaceStatus", "createOrReplace");
@@ -114,7 +116,7 @@ final class Rules {
             .areDeclaredInClassesThat(resideInAPackage("dev.keyturn..")
                     .and(not(resideInAPackage(CLI)))
                     .and(not(describe(
-                            "the double, which also is a process of its own, or a container's",
+                            "the double, which also is a process of its own, or programs of a container",
                             type -> DOUBLES.contains(type.getFullName())))))
             .should()
             .haveNameNotMatching("main")

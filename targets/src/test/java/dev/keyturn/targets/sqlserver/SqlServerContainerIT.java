@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.microsoft.sqlserver.jdbc.SQLServerDriver;
 import com.microsoft.sqlserver.jdbc.SQLServerException;
 import dev.keyturn.testkit.process.FreePorts;
+import dev.keyturn.testkit.sqlserver.SqlCmd;
 import dev.keyturn.testkit.sqlserver.SqlServerContainer;
 import dev.keyturn.testkit.sqlserver.SqlServerDouble;
 import dev.keyturn.testkit.tls.TestCertificates;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,6 +25,7 @@ import java.security.cert.CertificateFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -193,6 +198,34 @@ class SqlServerContainerIT {
                 .as("change " + changes)
                 .isTrue();
         assertThat(letsIn("Quiet-Meadow-7391")).isFalse();
+    }
+
+    @Test
+    void is_asked_by_the_sqlcmd_of_its_image_as_people_ask_it() {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        String query = "SET NOCOUNT ON; SELECT SUSER_SNAME()";
+        List<String> arguments =
+                List.of("-C", "-S", "127.0.0.1," + server.port(), "-U", "sa", "-h", "-1", "-W", "-Q", query);
+
+        int accepted = sqlcmd(arguments, PASSWORD, out, err);
+        int refused = sqlcmd(arguments, "Quiet-Meadow-7391", out, err);
+        int unknown = sqlcmd(List.of("-i", "file"), PASSWORD, out, err);
+
+        assertThat(List.of(accepted, refused, unknown)).containsExactly(0, 1, 2);
+        assertThat(out).hasToString("sa" + System.lineSeparator());
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("18456", "usage:")
+                .doesNotContain("Quiet-Meadow");
+    }
+
+    private static int sqlcmd(
+            List<String> arguments, String password, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return SqlCmd.run(
+                arguments,
+                Map.of("SQLCMDPASSWORD", password),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private Process startedAsProcess() throws IOException {
