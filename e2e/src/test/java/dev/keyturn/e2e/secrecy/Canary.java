@@ -15,16 +15,16 @@ import java.util.Optional;
 /// A secret that we know, with the guises in which it could turn up where it must not.
 ///
 /// @param forms the guises by name; none holds the others
-record Canary(String name, Map<String, String> forms) {
+public record Canary(String name, Map<String, String> forms) {
 
     /// What is shorter could turn up by chance.
     private static final int SHORTEST = 8;
 
-    static Canary of(String name, String secret) {
+    public static Canary of(String name, String secret) {
         return of(name, secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Canary of(String name, byte[] secret) {
+    public static Canary of(String name, byte[] secret) {
         if (secret.length < SHORTEST) {
             throw new IllegalArgumentException(name + " is too short to be looked for");
         }
@@ -49,7 +49,7 @@ record Canary(String name, Map<String, String> forms) {
     }
 
     /// The form in which it is seen there, if it is.
-    Optional<String> seenIn(byte[] trace) {
+    public Optional<String> seenIn(byte[] trace) {
         String searched = new String(trace, StandardCharsets.ISO_8859_1);
         return forms.entrySet().stream()
                 .filter(form -> searched.contains(form.getValue())

@@ -97,8 +97,12 @@ final class Chronicle implements AutoCloseable {
 
     /// What one version after the other says, without repetitions.
     <T> List<T> turns(Function<Sight, T> of) {
+        return turns(sights(), of);
+    }
+
+    static <T> List<T> turns(List<Sight> sights, Function<Sight, T> of) {
         List<T> turns = new ArrayList<>();
-        for (Sight sight : sights()) {
+        for (Sight sight : sights) {
             T now = of.apply(sight);
             if (turns.isEmpty() || !turns.getLast().equals(now)) {
                 turns.add(now);

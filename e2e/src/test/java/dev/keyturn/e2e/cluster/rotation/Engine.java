@@ -7,6 +7,7 @@ import dev.keyturn.testkit.postgres.PostgresConnection;
 import dev.keyturn.testkit.redis.RedisConnection;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 
 /// What the rows have to know of a kind of database.
@@ -58,6 +59,10 @@ record Engine(
 
     String requestKind() {
         return kind + "OpsRequest";
+    }
+
+    String requestPlural() {
+        return requestKind().toLowerCase(Locale.ROOT) + "s";
     }
 
     @Override
