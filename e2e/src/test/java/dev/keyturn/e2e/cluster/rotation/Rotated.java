@@ -84,7 +84,7 @@ record Rotated(
     }
 
     Probes probes() {
-        return Probes.start(publication(), targets(), Client.ofThePublished());
+        return Probes.start(publication(), targets(), engine.client());
     }
 
     RequestSeen request(Wanted wanted) {
