@@ -10,15 +10,20 @@ import dev.keyturn.operator.crd.catalog.RedisVersion;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
 import dev.keyturn.operator.crd.database.DatabaseStatus;
 import dev.keyturn.operator.crd.mssqlserver.MSSQLServer;
+import dev.keyturn.operator.crd.mssqlserver.MSSQLServerSpec;
 import dev.keyturn.operator.crd.petset.PetSet;
 import dev.keyturn.operator.crd.postgres.Postgres;
+import dev.keyturn.operator.crd.postgres.PostgresSpec;
 import dev.keyturn.operator.crd.redis.Redis;
+import dev.keyturn.operator.crd.redis.RedisSpec;
 import dev.keyturn.operator.ops.OpsManagement;
 import dev.keyturn.operator.provision.AuthSecrets;
+import dev.keyturn.operator.provision.Care;
 import dev.keyturn.operator.provision.Cluster;
 import dev.keyturn.operator.provision.Duty;
 import dev.keyturn.operator.provision.Engine;
 import dev.keyturn.operator.provision.Provisioner;
+import dev.keyturn.operator.provision.Settlement;
 import dev.keyturn.operator.provision.duty.DropsPreviousPair;
 import dev.keyturn.operator.provision.duty.NoGrace;
 import dev.keyturn.operator.provision.duty.RotatesWhenDue;
@@ -27,13 +32,14 @@ import dev.keyturn.operator.provision.mssqlserver.MssqlEngine;
 import dev.keyturn.operator.provision.mssqlserver.MssqlReconciler;
 import dev.keyturn.operator.provision.postgres.PostgresEngine;
 import dev.keyturn.operator.provision.postgres.PostgresReconciler;
+import dev.keyturn.operator.provision.redis.FormerPassword;
+import dev.keyturn.operator.provision.redis.GraceEnds;
 import dev.keyturn.operator.provision.redis.RedisEngine;
 import dev.keyturn.operator.provision.redis.RedisReconciler;
 import dev.keyturn.operator.runtime.Component;
 import dev.keyturn.operator.runtime.ComponentName;
 import dev.keyturn.operator.runtime.Controller;
 import dev.keyturn.operator.runtime.Surroundings;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 
@@ -44,14 +50,9 @@ record Provisioning(Surroundings around, Cluster cluster) {
         var parts = new Provisioning(around, new Cluster(around.client()));
         return Component.reconciling(
                         ComponentName.PROVISIONER,
-                        new Controller<>(
-                                Redis.class, () -> new RedisReconciler(parts.of(parts.redis(), parts.noGrace()))),
-                        new Controller<>(
-                                Postgres.class,
-                                () -> new PostgresReconciler(parts.of(parts.postgres(), parts.noGrace()))),
-                        new Controller<>(
-                                MSSQLServer.class,
-                                () -> new MssqlReconciler(parts.of(parts.sqlServer(), parts.noGrace()))))
+                        new Controller<>(Redis.class, () -> new RedisReconciler(parts.redis())),
+                        new Controller<>(Postgres.class, () -> new PostgresReconciler(parts.postgres())),
+                        new Controller<>(MSSQLServer.class, () -> new MssqlReconciler(parts.sqlServer())))
                 .needing(PetSet.class)
                 .needing(AppBinding.class)
                 .needing(RedisVersion.class)
@@ -62,11 +63,41 @@ record Provisioning(Surroundings around, Cluster cluster) {
     /// What databases are made of, for whoever works on them besides.
     static OpsManagement.Parts parts(Surroundings around) {
         var parts = new Provisioning(around, new Cluster(around.client()));
-        return new OpsManagement.Parts(parts.redis(), parts.postgres(), parts.sqlServer());
+        return new OpsManagement.Parts(parts.redisEngine(), parts.postgresEngine(), parts.sqlServerEngine());
     }
 
+    private Provisioner<RedisSpec, Redis> redis() {
+        var former = new FormerPassword(
+                cluster, around.rotations().redis(), around.nodes().redis(), around.clock());
+        return of(redisEngine(), new GraceEnds(cluster, former, around.clock()), former::mend);
+    }
+
+    private Provisioner<PostgresSpec, Postgres> postgres() {
+        return of(postgresEngine(), new NoGrace<>(cluster), Settlement.none());
+    }
+
+    private Provisioner<MSSQLServerSpec, MSSQLServer> sqlServer() {
+        return of(sqlServerEngine(), new NoGrace<>(cluster), Settlement.none());
+    }
+
+    private RedisEngine redisEngine() {
+        return new RedisEngine(around.nodes().redis());
+    }
+
+    private PostgresEngine postgresEngine() {
+        return new PostgresEngine(around.nodes().postgres());
+    }
+
+    private MssqlEngine sqlServerEngine() {
+        return new MssqlEngine(
+                around.nodes().sqlserver(),
+                ClusterCertificates.certificates(
+                        around.client(), around.config().databases().certManager(), around.clock()));
+    }
+
+    /// @param grace what ends the former password
     private <S extends DatabaseSpec, D extends CustomResource<S, ? extends DatabaseStatus>> Provisioner<S, D> of(
-            Engine<S, D> engine, Duty<D> grace) {
+            Engine<S, D> engine, Duty<D> grace, Settlement<D> settlement) {
         int length = around.config().databases().passwordLength();
         var secrets = new AuthSecrets(
                 cluster,
@@ -77,25 +108,6 @@ record Provisioning(Surroundings around, Cluster cluster) {
                 grace,
                 new DropsPreviousPair<>(cluster, around.clock()),
                 new RotatesWhenDue<>(engine, cluster, around.clock()));
-        return new Provisioner<>(engine, cluster, secrets, around.clock(), duties);
-    }
-
-    private <D extends HasMetadata> Duty<D> noGrace() {
-        return new NoGrace<>(cluster);
-    }
-
-    private RedisEngine redis() {
-        return new RedisEngine(around.nodes().redis());
-    }
-
-    private PostgresEngine postgres() {
-        return new PostgresEngine(around.nodes().postgres());
-    }
-
-    private MssqlEngine sqlServer() {
-        return new MssqlEngine(
-                around.nodes().sqlserver(),
-                ClusterCertificates.certificates(
-                        around.client(), around.config().databases().certManager(), around.clock()));
+        return new Provisioner<>(engine, cluster, secrets, around.clock(), new Care<>(duties, settlement));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The rules of Redis and Valkey (contract §4.2).
-final class RedisRules {
+public final class RedisRules {
 
     private static final int FIRST_WITH_TLS = 6;
 
@@ -53,7 +53,7 @@ final class RedisRules {
     }
 
     /// The users of the ACL rules, which rotation never touches.
-    static List<String> users(RedisSpec spec) {
+    public static List<String> users(RedisSpec spec) {
         return rules(spec).map(RedisRules::user).filter(user -> !user.isEmpty()).toList();
     }
 

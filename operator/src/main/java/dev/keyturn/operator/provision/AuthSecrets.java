@@ -3,6 +3,7 @@ package dev.keyturn.operator.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.credential.PasswordGenerator;
 import dev.keyturn.core.credential.PasswordRequirements;
 import dev.keyturn.operator.crd.database.AuthSecret;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The Secret with the published pair (contract §4.3). It is read by its name, never from a cache; a
 /// managed one is made when it is missing, and ours by labels and owner when it is there.
@@ -61,9 +63,16 @@ public final class AuthSecrets {
 
     /// Makes or adopts the Secret of a database, and returns its pair.
     ///
-    /// @param found the Secret as it was just read
-    /// @param user  who a generated pair logs in as
-    public Pair settle(DatabaseSpec spec, Offshoots names, String user, Optional<Secret> found) throws Shortfall {
+    /// @param found      the Secret as it was just read
+    /// @param user       who a generated pair logs in as
+    /// @param remembered the pair that nodes accept whose Secret is gone
+    public Pair settle(
+            DatabaseSpec spec,
+            Offshoots names,
+            String user,
+            Optional<Secret> found,
+            Supplier<Optional<Login>> remembered)
+            throws Shortfall {
         String name = name(spec, names);
         if (found.isEmpty() && isExternal(spec)) {
             throw new Shortfall(
@@ -71,7 +80,9 @@ public final class AuthSecrets {
                     "Secret " + names.namespace() + "/" + name
                             + " does not exist; it is externally managed, so make it with username and password");
         }
-        Secret secret = found.isPresent() ? found.get() : made(names, name, user);
+        Secret secret = found.isPresent()
+                ? found.get()
+                : made(names, name, remembered.get().orElseGet(() -> fresh(user)));
         Secret ours = isExternal(spec) ? secret : adopted(names, secret);
         return SecretData.pair(ours)
                 .orElseThrow(() -> new Shortfall(
@@ -100,14 +111,18 @@ public final class AuthSecrets {
         return cluster.merge(database, patch);
     }
 
-    private Secret made(Offshoots names, String name, String user) throws Shortfall {
+    private Login fresh(String user) {
+        return Login.of(new AccountName(user), generator.password(requirements));
+    }
+
+    private Secret made(Offshoots names, String name, Login login) throws Shortfall {
         ObjectMeta metadata = new ObjectMetaBuilder(names.metadata(name))
                 .withAnnotations(Map.of(SecretData.ACTIVE_FROM, now().toString()))
                 .build();
         cluster.create(new SecretBuilder()
                 .withMetadata(metadata)
                 .withType(BASIC_AUTH)
-                .withData(SecretData.of(new AccountName(user), generator.password(requirements)))
+                .withData(SecretData.of(login))
                 .build());
         return cluster.get(Secret.class, names.namespace(), name)
                 .orElseThrow(() -> new Shortfall(

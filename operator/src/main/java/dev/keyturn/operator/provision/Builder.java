@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.provision;
 
+import dev.keyturn.core.credential.Login;
 import dev.keyturn.operator.admission.Stages;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
 import dev.keyturn.operator.crd.database.DatabaseStatus;
@@ -51,7 +52,7 @@ final class Builder<S extends DatabaseSpec, D extends CustomResource<S, ? extend
         children.settle(engine.surroundings(blueprint), seen);
         Optional<Pair> pair = engine.takesAnybody(spec)
                 ? Optional.empty()
-                : Optional.of(authSecrets.settle(spec, names, engine.user(), secret));
+                : Optional.of(authSecrets.settle(spec, names, engine.user(), secret, () -> remembered(names)));
         pair.ifPresent(published -> authSecrets.publish(database, published));
         if (draft.ground().missing().isPresent()) {
             Ground.Said missing = draft.ground().missing().get();
@@ -60,6 +61,11 @@ final class Builder<S extends DatabaseSpec, D extends CustomResource<S, ? extend
         configure(blueprint, pair);
         children.settle(engine.workload(blueprint), seen);
         return draft;
+    }
+
+    private Optional<Login> remembered(Offshoots names) {
+        return cluster.get(Secret.class, names.namespace(), names.configSecret())
+                .flatMap((Secret config) -> engine.remembered(config));
     }
 
     private void configure(Blueprint<S> blueprint, Optional<Pair> pair) throws Shortfall {

@@ -24,7 +24,7 @@ final class Duties<D extends HasMetadata> {
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private final List<Duty<D>> duties;
+    private final List<? extends Duty<D>> duties;
     private final InstantSource clock;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
 
@@ -36,7 +36,7 @@ final class Duties<D extends HasMetadata> {
         }
     }
 
-    Duties(List<Duty<D>> duties, InstantSource clock) {
+    Duties(List<? extends Duty<D>> duties, InstantSource clock) {
         this.duties = List.copyOf(duties);
         this.clock = clock;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.provision;
 
+import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.node.NodeDriver;
 import dev.keyturn.operator.crd.database.Configuration;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
@@ -8,6 +9,7 @@ import dev.keyturn.operator.crd.database.DatabaseStatus;
 import dev.keyturn.operator.crd.ops.OpsRequestSpec;
 import dev.keyturn.operator.crd.ops.OpsRequestStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,11 @@ public interface Engine<S extends DatabaseSpec, D extends CustomResource<S, ? ex
 
     /// What is written into the config Secret once, when it is not there: the start of what rotation keeps there.
     Map<String, String> seeds(Blueprint<S> blueprint, Optional<Pair> published);
+
+    /// The pair that nodes accept, as far as the config Secret tells; asked for only if the Secret of the pair is gone.
+    default Optional<Login> remembered(Secret config) {
+        return Optional.empty();
+    }
 
     /// Scripts, PetSets with their budgets, and the AppBinding, in this order.
     List<HasMetadata> workload(Blueprint<S> blueprint);

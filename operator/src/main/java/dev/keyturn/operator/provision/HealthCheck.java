@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 
 /// Logins and writes with the published pair (contract §4.7). Used by one thread, for one round.
 final class HealthCheck {
+    private static final String CURE = "if the Secret was edited or made anew, write the former pair back, or request"
+            + " RotateAuth with apply: Always and a secretRef to the pair that logs in";
 
     private final NodeDriver driver;
     private final Tls tls;
@@ -59,8 +61,11 @@ final class HealthCheck {
         try {
             login(at, write);
             return Optional.empty();
-        } catch (Refused | Unanswered e) {
-            return Optional.of(sentence(e));
+        } catch (Refused refused) {
+            return Optional.of(
+                    refused.reason() == Reason.WRONG_PASSWORD ? sentence(refused) + "; " + CURE : sentence(refused));
+        } catch (Unanswered silence) {
+            return Optional.of(sentence(silence));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.provision;
 
+import dev.keyturn.operator.crd.database.DatabaseStatus;
 import dev.keyturn.operator.crd.ops.MSSQLServerOpsRequest;
 import dev.keyturn.operator.crd.ops.OpsPhase;
 import dev.keyturn.operator.crd.ops.OpsRequestSpec;
@@ -8,6 +9,7 @@ import dev.keyturn.operator.crd.ops.OpsRequestStatus;
 import dev.keyturn.operator.crd.ops.PostgresOpsRequest;
 import dev.keyturn.operator.crd.ops.RedisOpsRequest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,7 +21,9 @@ import java.util.Set;
 public final class Pause {
     public static final String PAUSED_BY = "keyturn.dev/paused-by";
 
-    private static final Set<OpsPhase> FINISHED = EnumSet.of(OpsPhase.SUCCESSFUL, OpsPhase.FAILED, OpsPhase.SKIPPED);
+    private static final String INTENT = "-keyturn-intent";
+    private static final String REQUEST_UID = "keyturn.dev/request-uid";
+    private static final Set<OpsPhase> ENDS = EnumSet.of(OpsPhase.SUCCESSFUL, OpsPhase.FAILED, OpsPhase.SKIPPED);
     private static final int PARTS = 3;
 
     private final Cluster cluster;
@@ -52,8 +56,24 @@ public final class Pause {
         return Optional.ofNullable(annotations.get(PAUSED_BY)).flatMap(Owner::of);
     }
 
-    /// Whether the request is gone or at its end, so that nobody will lift its pause.
-    public boolean isStale(Owner owner, String namespace) {
+    /// Whether a request, or a person, has the database for itself.
+    public static boolean stands(CustomResource<?, ? extends DatabaseStatus> database) {
+        return owner(database).isPresent() || StatusWriter.conditions(database).isTrue(DatabaseCondition.PAUSED);
+    }
+
+    /// How it stands with the request that paused a database.
+    public enum Standing {
+        /// It will lift its pause itself, sooner or later.
+        AT_WORK,
+        /// Nobody will lift its pause.
+        FINISHED,
+        /// And nobody looks after what it may have left half done.
+        GONE
+    }
+
+    /// A request at its end whose intent is still there has not put everything in order; whoever executes requests
+    /// does.
+    public Standing standing(Owner owner, String namespace) {
         Optional<? extends CustomResource<OpsRequestSpec, OpsRequestStatus>> request = switch (owner.kind()) {
             case "RedisOpsRequest" -> cluster.get(RedisOpsRequest.class, namespace, owner.name());
             case "PostgresOpsRequest" -> cluster.get(PostgresOpsRequest.class, namespace, owner.name());
@@ -61,8 +81,16 @@ public final class Pause {
             default -> Optional.empty();
         };
         return request.filter(found -> found.getMetadata().getUid().equals(owner.uid()))
-                .filter(found -> !isFinished(found))
-                .isEmpty();
+                .map(found -> isFinished(found) && !hasIntent(owner, namespace) ? Standing.FINISHED : Standing.AT_WORK)
+                .orElse(Standing.GONE);
+    }
+
+    private boolean hasIntent(Owner owner, String namespace) {
+        return cluster.get(Secret.class, namespace, owner.name() + INTENT)
+                .map(secret ->
+                        Optional.ofNullable(secret.getMetadata().getLabels()).orElse(Map.of()))
+                .filter(labels -> owner.uid().equals(labels.get(REQUEST_UID)))
+                .isPresent();
     }
 
     /// Lets go of the lock. The condition has to be gone before: a pause without the lock would stay for ever.
@@ -75,7 +103,7 @@ public final class Pause {
     private static boolean isFinished(CustomResource<OpsRequestSpec, OpsRequestStatus> request) {
         return Optional.ofNullable(request.getStatus())
                 .flatMap(OpsRequestStatus::phase)
-                .filter(FINISHED::contains)
+                .filter(ENDS::contains)
                 .isPresent();
     }
 }

@@ -36,25 +36,24 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
     private final Builder<S, D> builder;
     private final HealthRound<S, D> health;
     private final StatusWriter status;
-    private final Pause pause;
+    private final Resumption<D> resumption;
     private final Ending<S, D> ending;
     private final Events events;
     private final Duties<D> duties;
     private final Beat<S> beat = new Beat<>();
 
-    /// @param duties what time brings, in the order in which it is attended to
     public Provisioner(
-            Engine<S, D> engine, Cluster cluster, AuthSecrets authSecrets, InstantSource clock, List<Duty<D>> duties) {
+            Engine<S, D> engine, Cluster cluster, AuthSecrets authSecrets, InstantSource clock, Care<D> care) {
         this.engine = engine;
         this.cluster = cluster;
         this.clock = clock;
         this.builder = new Builder<>(engine, cluster, authSecrets);
         this.health = new HealthRound<>(engine, authSecrets, clock);
         this.status = new StatusWriter(cluster);
-        this.pause = new Pause(cluster);
+        this.resumption = new Resumption<>(new Pause(cluster), care.settlement(), status);
         this.ending = new Ending<>(engine, cluster, status, clock);
         this.events = new Events(cluster, clock);
-        this.duties = new Duties<>(duties, clock);
+        this.duties = new Duties<>(care.duties(), clock);
     }
 
     /// What a controller has to watch besides the databases.
@@ -102,9 +101,9 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         Conditions conditions = StatusWriter.conditions(database);
         Optional<Pause.Owner> owner = Pause.owner(database);
         boolean paused = conditions.isTrue(DatabaseCondition.PAUSED);
-        if (owner.isPresent()
-                && pause.isStale(owner.get(), database.getMetadata().getNamespace())) {
-            return resume(database, conditions, owner.get(), paused);
+        if (owner.isPresent() && resumption.lift(database, owner.get())) {
+            beat.keep(uid(database), beat.of(uid(database)).broken());
+            return SOON;
         }
         if (paused) {
             return lookOnly(database, watched, conditions);
@@ -114,22 +113,6 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         }
         Duration next = look(database, watched, conditions);
         return owner.isPresent() ? next : Duties.shorter(next, duties.attend(database));
-    }
-
-    private Duration resume(D database, Conditions conditions, Pause.Owner owner, boolean paused) {
-        LOG.atInfo()
-                .addKeyValue("kind", database.getKind())
-                .addKeyValue("namespace", database.getMetadata().getNamespace())
-                .addKeyValue("name", database.getMetadata().getName())
-                .addKeyValue("request", owner.name())
-                .log("lifts a pause whose request is gone or at its end");
-        if (paused) {
-            status.write(database, conditions.without(DatabaseCondition.PAUSED));
-        } else {
-            pause.unlock(database);
-        }
-        beat.keep(uid(database), beat.of(uid(database)).broken());
-        return SOON;
     }
 
     /// What a database that is paused gets: nothing but a look at its health.

@@ -2,6 +2,7 @@
 package dev.keyturn.operator.provision;
 
 import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.credential.Password;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +39,10 @@ public final class SecretData {
     }
 
     /// The two keys of a pair.
-    static Map<String, String> of(AccountName user, Password password) {
+    static Map<String, String> of(Login login) {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(USERNAME, user.value());
-        texts.put(PASSWORD, password.reveal());
+        texts.put(USERNAME, login.account().value());
+        texts.put(PASSWORD, login.password().map(Password::reveal).orElse(""));
         return encoded(texts);
     }
 

@@ -3,6 +3,8 @@ package dev.keyturn.operator.provision.redis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.keyturn.core.credential.AccountName;
+import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.node.ClusterDriver;
 import dev.keyturn.operator.crd.catalog.RedisDistribution;
 import dev.keyturn.operator.crd.catalog.RedisVersion;
@@ -29,6 +31,7 @@ import dev.keyturn.operator.provision.PetSets;
 import dev.keyturn.operator.provision.Pods;
 import dev.keyturn.operator.provision.Services;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +144,15 @@ public record RedisEngine(ClusterDriver driver) implements Engine<RedisSpec, Red
     @Override
     public Map<String, String> seeds(Blueprint<RedisSpec> blueprint, Optional<Pair> published) {
         return published.map(pair -> BootState.of(List.of(pair.login())).data()).orElse(Map.of());
+    }
+
+    /// What replicas say is what clients say, too.
+    @Override
+    public Optional<Login> remembered(Secret config) {
+        return BootState.read(config)
+                .map(boot -> Login.of(
+                        boot.users().stream().findFirst().orElseGet(() -> new AccountName(BootState.DEFAULT_USER)),
+                        boot.masterauth()));
     }
 
     @Override
