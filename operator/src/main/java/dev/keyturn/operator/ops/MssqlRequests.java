@@ -15,7 +15,7 @@ import java.util.List;
 /// Hands the requests for SQL Server to their Ops-manager.
 @ControllerConfiguration(
         name = "mssqlserver-ops-manager",
-        generationAwareEventProcessing = false,
+        generationAwareEventProcessing = true,
         triggerReconcilerOnAllEvents = true)
 final class MssqlRequests implements Reconciler<MSSQLServerOpsRequest> {
     private final Requests<MSSQLServerSpec, MSSQLServer, MSSQLServerOpsRequest> requests;

@@ -15,7 +15,7 @@ import java.util.List;
 /// Hands the requests for PostgreSQL to their Ops-manager.
 @ControllerConfiguration(
         name = "postgres-ops-manager",
-        generationAwareEventProcessing = false,
+        generationAwareEventProcessing = true,
         triggerReconcilerOnAllEvents = true)
 final class PostgresRequests implements Reconciler<PostgresOpsRequest> {
     private final Requests<PostgresSpec, Postgres, PostgresOpsRequest> requests;

@@ -15,7 +15,7 @@ import java.util.List;
 /// Hands the requests for Redis to their Ops-manager.
 @ControllerConfiguration(
         name = "redis-ops-manager",
-        generationAwareEventProcessing = false,
+        generationAwareEventProcessing = true,
         triggerReconcilerOnAllEvents = true)
 final class RedisRequests implements Reconciler<RedisOpsRequest> {
     private final Requests<RedisSpec, Redis, RedisOpsRequest> requests;

@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,23 +48,22 @@ final class Requests<
         this.manager = new OpsManager<>(desk);
     }
 
+    /// A request is not brought here by what is written into its own status: each try that is written down would be
+    /// followed by the next one at once.
     List<EventSource<?, R>> sources(EventSourceContext<R> context) {
         Class<D> database = desk.engine().parts().resource();
+        String pods = Offshoots.NAME + "=" + HasMetadata.getFullResourceName(database);
         return List.of(
-                source(context, database, database.getSimpleName(), "", object -> name(object)),
+                source(context, settings(database, "database"), object -> name(object)),
                 source(
                         context,
-                        kind,
-                        "requests",
-                        "",
-                        object -> kind.cast(object).getSpec().databaseRef().name()),
+                        settings(kind, "others").withOnUpdateFilter(Requests::isFurther),
+                        request -> request.getSpec().databaseRef().name()),
                 source(
                         context,
-                        Pod.class,
-                        "pods",
-                        Offshoots.NAME + "=" + HasMetadata.getFullResourceName(database),
-                        object -> Objects.requireNonNullElse(
-                                object.getMetadata().getLabels().get(Offshoots.INSTANCE), "")));
+                        settings(Pod.class, "pods").withLabelSelector(pods),
+                        pod -> Objects.requireNonNullElse(
+                                pod.getMetadata().getLabels().get(Offshoots.INSTANCE), "")));
     }
 
     UpdateControl<R> reconcile(R request, Context<R> context) {
@@ -96,19 +96,27 @@ final class Requests<
         }
     }
 
-    /// Of which database something is.
-    private interface Belongs {
-        String database(HasMetadata object);
+    private <T extends HasMetadata> InformerEventSourceConfiguration.Builder<T> settings(Class<T> type, String name) {
+        return InformerEventSourceConfiguration.from(type, kind)
+                .withName(name)
+                .withNamespacesInheritedFromController();
     }
 
+    /// @param database of which something is
     private <T extends HasMetadata> EventSource<?, R> source(
-            EventSourceContext<R> context, Class<T> type, String name, String labels, Belongs belongs) {
-        var settings = InformerEventSourceConfiguration.from(type, kind)
-                .withName(name)
-                .withSecondaryToPrimaryMapper(object -> waiting(context, object, belongs.database(object)))
-                .withNamespacesInheritedFromController();
+            EventSourceContext<R> context,
+            InformerEventSourceConfiguration.Builder<T> settings,
+            Function<T, String> database) {
         return new InformerEventSource<>(
-                (labels.isEmpty() ? settings : settings.withLabelSelector(labels)).build(), context);
+                settings.withSecondaryToPrimaryMapper(object -> waiting(context, object, database.apply(object)))
+                        .build(),
+                context);
+    }
+
+    /// Only the phase of one request is anything to another.
+    private static boolean isFurther(
+            CustomResource<OpsRequestSpec, OpsRequestStatus> now, CustomResource<OpsRequestSpec, OpsRequestStatus> was) {
+        return !OpenRequest.phase(now).equals(OpenRequest.phase(was));
     }
 
     /// Requests that are not at their end.
