@@ -71,6 +71,14 @@ final class ChangeStep<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         };
     }
 
+    /// A password that a former request left to its grace goes before another one comes.
+    private Optional<Pace> older() {
+        return desk.engine()
+                .ahead()
+                .settle(rotation.database())
+                .flatMap(why -> waiting(new Readiness.Finding.NotYet(why)));
+    }
+
     /// A node refuses every pair that we know; that may pass, and after three turns it does not.
     private Pace contradicted(String why) {
         Instant next = desk.now().plus(Pace.STEP.after().orElseThrow());

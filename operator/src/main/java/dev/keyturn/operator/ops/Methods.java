@@ -30,6 +30,7 @@ import dev.keyturn.operator.provision.Cluster;
 import dev.keyturn.operator.provision.mssqlserver.MssqlEngine;
 import dev.keyturn.operator.provision.postgres.PostgresEngine;
 import dev.keyturn.operator.provision.redis.BootSecret;
+import dev.keyturn.operator.provision.redis.FormerPassword;
 import dev.keyturn.operator.provision.redis.RedisEngine;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +49,7 @@ record Methods(Cluster cluster, RotationDrivers drivers, InstantSource clock) {
                 parts,
                 RedisOpsRequest.class,
                 OverlapMethod::new,
+                new FormerPassword(cluster, drivers.redis(), parts.driver(), clock)::retireNow,
                 (site, published) -> replicating(parts.driver(), site, published));
     }
 
@@ -57,6 +59,7 @@ record Methods(Cluster cluster, RotationDrivers drivers, InstantSource clock) {
                 parts,
                 PostgresOpsRequest.class,
                 site -> new SwapMethod(drivers.postgres(), site, Optional.of("postgres")),
+                _ -> Optional.empty(),
                 (_, _) -> {});
     }
 
@@ -66,6 +69,7 @@ record Methods(Cluster cluster, RotationDrivers drivers, InstantSource clock) {
                 parts,
                 MSSQLServerOpsRequest.class,
                 site -> new SwapMethod(drivers.sqlserver(), site, Optional.empty()),
+                _ -> Optional.empty(),
                 (_, _) -> {});
     }
 

@@ -22,24 +22,34 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// One engine, as the Ops-manager works with it.
 ///
 /// @param parts    what its databases are made of
 /// @param requests the kind of its requests
 /// @param methods  how a credential is changed there
+/// @param ahead    what has to be over before a change begins
 /// @param derived  what follows from a published pair on the nodes themselves
 record OpsEngine<S extends DatabaseSpec, D extends CustomResource<S, ? extends DatabaseStatus>>(
         dev.keyturn.operator.admission.Engine name,
         Engine<S, D> parts,
         Class<? extends CustomResource<OpsRequestSpec, OpsRequestStatus>> requests,
         Methods methods,
+        Ahead<D> ahead,
         Derived derived) {
 
     /// How the credential of one database is changed.
     @FunctionalInterface
     interface Methods {
         Method of(Site site);
+    }
+
+    /// Ends what a former change left: there are never three passwords. Repeatable.
+    @FunctionalInterface
+    interface Ahead<D> {
+        /// @return what hinders it, without a secret; empty if nothing is left
+        Optional<String> settle(D database);
     }
 
     /// What nodes do with a password that they say to each other. Repeatable.

@@ -97,9 +97,7 @@ final class Requests<
     }
 
     private <T extends HasMetadata> InformerEventSourceConfiguration.Builder<T> settings(Class<T> type, String name) {
-        return InformerEventSourceConfiguration.from(type, kind)
-                .withName(name)
-                .withNamespacesInheritedFromController();
+        return InformerEventSourceConfiguration.from(type, kind).withName(name).withNamespacesInheritedFromController();
     }
 
     /// @param database of which something is
@@ -115,7 +113,8 @@ final class Requests<
 
     /// Only the phase of one request is anything to another.
     private static boolean isFurther(
-            CustomResource<OpsRequestSpec, OpsRequestStatus> now, CustomResource<OpsRequestSpec, OpsRequestStatus> was) {
+            CustomResource<OpsRequestSpec, OpsRequestStatus> now,
+            CustomResource<OpsRequestSpec, OpsRequestStatus> was) {
         return !OpenRequest.phase(now).equals(OpenRequest.phase(was));
     }
 
