@@ -56,22 +56,18 @@ record OverlapCheck(Admin admin, OverlapNames names) {
         }
     }
 
-    /// Besides the candidate, which a run before a crash may have left.
+    /// The candidate is none of them, or nobody could ever see that the former one is gone.
     private void one(Present user, Credential next) throws Refused {
-        String candidate = UserChange.sha256(next.password());
-        long others =
-                user.hashes().stream().filter(hash -> !hash.equals(candidate)).count();
-        if (user.hashes().isEmpty()) {
+        if (user.accepts(next)) {
             throw refused(
-                    Reason.OTHER, "PASSWORDS", "the user default accepts no password, not even the published one");
+                    Reason.POLICY, "PASSWORDS", "the user default accepts the new password already; take a new one");
         }
-        if (others > 1) {
+        if (user.hashes().size() != 1) {
             throw refused(
                     Reason.OTHER,
                     "PASSWORDS",
-                    "the user default accepts " + others
-                            + " passwords already, where the published one should be the only one: one that is older has to go"
-                            + " first");
+                    "the user default accepts " + user.hashes().size()
+                            + " passwords, where the published one should be the only one: one that is older has to go first");
         }
     }
 

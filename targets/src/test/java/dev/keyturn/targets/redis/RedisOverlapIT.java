@@ -204,13 +204,10 @@ class RedisOverlapIT {
         }
 
         @Test
-        void goes_on_where_the_candidate_is_there_already() throws Exception {
-            try (OverlapTarget target = open(servers, "default", "default")) {
-                Node node = target.nodes().required().getFirst();
-                target.apply(node, NEXT, BESIDE_FORMER);
+        void refuses_beforehand_a_password_that_is_accepted_already() throws Exception {
+            accept("default", NEXT);
 
-                assertThat(Visitor.trouble(() -> target.preflight(node, NEXT))).isEmpty();
-            }
+            assertThat(preflight("admin-2")).hasMessageContaining("accepts the new password already");
         }
 
         @Test
