@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.ops.credential;
 
+import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.CandidateSource;
 import dev.keyturn.core.credential.Credential;
@@ -54,6 +55,16 @@ final class Candidates implements CandidateSource {
                 set.nextVersion(),
                 generator.salt(),
                 AccountRules.none()));
+    }
+
+    /// The user of the candidate: before the intent of the one that was drawn last, then of that one.
+    AccountName user() {
+        return seen.get()
+                .intent()
+                .map(Intent::candidate)
+                .or(() -> supplied.map(Supplied::pair))
+                .orElseGet(() -> seen.get().published())
+                .user();
     }
 
     /// What is written down for a candidate that was drawn here.

@@ -159,8 +159,7 @@ final class Visit {
 
     private Target open(Deadline until) throws Refused, Unanswered {
         Intent.Pair former = seen().intent().map(Intent::previous).orElseGet(() -> seen().published());
-        Intent.Pair next = seen().intent().map(Intent::candidate).orElse(former);
-        return method.driver(next.user(), former.user())
+        return method.driver(candidates.user(), former.user())
                 .open(method.where(), this::logins, new Session(id.value(), until, _ -> true));
     }
 
