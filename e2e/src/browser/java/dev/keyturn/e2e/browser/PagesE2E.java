@@ -25,56 +25,45 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The pages of an installation that has something to show, and what holds for all of them.
 class PagesE2E {
-    private static final RedisAccount ROTATOR = new RedisAccount("rotator", "s3cret", RedisAccount.EVERYTHING);
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final int HEAVIEST = 150_000;
     private static final int SLOWEST_MILLIS = 1_000;
 
-    private static Chromium chromium;
-    private static Installation installation;
-    private static RedisServer redis;
-    private static Project project;
-    private static String connection;
+    private static Shop shop;
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
-        redis = RedisServer.start(RedisSetup.with(RedisBinary.chosen()).account(ROTATOR));
-        installation = Installation.open(KeyturnServer.start(ServerSetup.fresh()));
-        project = installation.project("Shop");
-        connection = project.connection("my-redis-connection", redis.port(), ROTATOR);
+        shop = Shop.open();
     }
 
     @AfterAll
     static void stop() {
-        installation.close();
-        redis.close();
-        chromium.close();
+        shop.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void every_page_keeps_what_every_page_keeps(Screen screen) {
-        var rotation = project.rotation("shown-" + screen.suffix(), connection);
-        String shop = "/projects/" + project.slug();
-        try (var console = Console.signedIn(chromium, installation, screen)) {
+        var rotation = shop.project().rotation("shown-" + screen.suffix(), shop.connection());
+        String home = "/projects/" + shop.project().slug();
+        try (var console = shop.console(screen)) {
             console.inspect(console.page("/"), "overview");
-            console.inspect(console.page(shop + "/rotations"), "rotations");
-            console.inspect(console.page(shop + "/dev/secrets?open=" + rotation.id()), "secrets-rotation");
-            console.inspect(console.page(shop + "/rotations/" + rotation.id() + "/edit"), "rotation-edit");
-            console.inspect(console.page(shop + "/rotations/" + rotation.id() + "?ask=delete"), "rotation-delete");
-            console.inspect(console.page("/connections/" + connection), "connection");
+            console.inspect(console.page(home + "/rotations"), "rotations");
+            console.inspect(console.page(home + "/dev/secrets?open=" + rotation.id()), "secrets-rotation");
+            console.inspect(console.page(home + "/rotations/" + rotation.id() + "/edit"), "rotation-edit");
+            console.inspect(console.page(home + "/rotations/" + rotation.id() + "?ask=delete"), "rotation-delete");
+            console.inspect(console.page("/connections/" + shop.connection()), "connection");
             console.inspect(console.page("/settings"), "settings");
         }
     }
 
     @Test
     void what_is_rotated_in_one_window_is_seen_in_another_and_focus_stays() {
-        var rotation = project.rotation("live", connection);
-        String path = "/projects/" + project.slug() + "/rotations/" + rotation.id();
-        try (var one = Console.signedIn(chromium, installation, Screen.LIGHT);
-                var other = Console.signedIn(chromium, installation, Screen.DARK)) {
+        var rotation = shop.project().rotation("live", shop.connection());
+        String path = "/projects/" + shop.project().slug() + "/rotations/" + rotation.id();
+        try (var one = shop.console(Screen.LIGHT);
+                var other = shop.console(Screen.DARK)) {
             var watching = one.page(path);
             watching.getByText("v1 is published and logs in on 1 node.").first().waitFor();
             watching.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("my-redis-connection"))
@@ -91,18 +80,18 @@ class PagesE2E {
 
     @Test
     void a_rotation_is_deleted_by_who_types_its_name() {
-        var rotation = project.rotation("short-lived", connection);
-        String path = "/projects/" + project.slug() + "/rotations/" + rotation.id();
-        try (var console = Console.signedIn(chromium, installation, Screen.LIGHT).expecting(422)) {
+        var rotation = shop.project().rotation("short-lived", shop.connection());
+        String path = "/projects/" + shop.project().slug() + "/rotations/" + rotation.id();
+        try (var console = shop.console(Screen.LIGHT).expecting(422)) {
             var page = console.page(path + "?ask=delete");
             button(page, "Delete rotation").click();
             assertThat(page.locator("[aria-invalid=true]").count()).isOne();
-            assertThat(project.rotationByName("short-lived").status()).isEqualTo(200);
+            assertThat(shop.project().rotationByName("short-lived").status()).isEqualTo(200);
 
             page.getByLabel("Type short-lived to delete it").fill("short-lived");
             button(page, "Delete rotation").click();
             page.waitForURL(url -> !url.contains(rotation.id()));
-            assertThat(project.rotationByName("short-lived").status()).isEqualTo(404);
+            assertThat(shop.project().rotationByName("short-lived").status()).isEqualTo(404);
         }
     }
 
@@ -110,10 +99,10 @@ class PagesE2E {
     @Test
     void the_first_page_is_light_and_soon_there_and_nothing_in_it_runs_inline() {
         List<Response> responses = new ArrayList<>();
-        try (var console = Console.open(chromium, installation, Screen.LIGHT)) {
+        try (var console = Console.open(shop.chromium(), shop.installation(), Screen.LIGHT)) {
             var page = console.window();
             page.onResponse(responses::add);
-            page.navigate(installation.server().address() + "/login");
+            page.navigate(shop.installation().server().address() + "/login");
             page.waitForLoadState();
             // asking for sizes lets further events in
             int weight = List.copyOf(responses).stream()
@@ -133,8 +122,8 @@ class PagesE2E {
 
     @Test
     void a_page_that_is_not_there_says_no_more_than_one_that_may_not_be_seen() {
-        try (var console = Console.signedIn(chromium, installation, Screen.LIGHT).expecting(404)) {
-            var page = console.page("/projects/" + project.slug() + "/rotations/" + connection);
+        try (var console = shop.console(Screen.LIGHT).expecting(404)) {
+            var page = console.page("/projects/" + shop.project().slug() + "/rotations/" + shop.connection());
 
             page.getByText("There is no such page, or you may not see it.").waitFor();
             console.inspect(page, "not-found");

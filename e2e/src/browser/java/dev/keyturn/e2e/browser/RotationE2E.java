@@ -21,35 +21,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The page of a rotation as a person meets it, with a real Redis.
 class RotationE2E {
-    private static final RedisAccount ROTATOR = new RedisAccount("rotator", "s3cret", RedisAccount.EVERYTHING);
 
-    private static Chromium chromium;
-    private static Installation installation;
-    private static RedisServer redis;
-    private static Project project;
-    private static String connection;
+    private static Shop shop;
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
-        redis = RedisServer.start(RedisSetup.with(RedisBinary.chosen()).account(ROTATOR));
-        installation = Installation.open(KeyturnServer.start(ServerSetup.fresh()));
-        project = installation.project("Shop");
-        connection = project.connection("my-redis-connection", redis.port(), ROTATOR);
+        shop = Shop.open();
     }
 
     @AfterAll
     static void stop() {
-        installation.close();
-        redis.close();
-        chromium.close();
+        shop.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void a_key_asks_what_a_rotation_ends_and_the_page_shows_the_overlap(Screen screen) {
         var name = "cache-" + screen.suffix();
-        try (var console = Console.signedIn(chromium, installation, screen)) {
+        try (var console = shop.console(screen)) {
             var page = rotation(console, name);
             page.keyboard().press("r");
             page.getByText("v2 will be made and proved, then published.").waitFor();
@@ -59,9 +48,9 @@ class RotationE2E {
             console.inspect(page, "rotation");
 
             page.locator("[data-kt-show]").first().click();
-            page.getByText(project.secretValue(Project.passwordOf(name))).waitFor();
+            page.getByText(shop.project().secretValue(Project.passwordOf(name))).waitFor();
             page.keyboard().press("Escape");
-            assertThat(page.content()).doesNotContain(project.secretValue(Project.passwordOf(name)));
+            assertThat(page.content()).doesNotContain(shop.project().secretValue(Project.passwordOf(name)));
         }
     }
 
@@ -69,21 +58,20 @@ class RotationE2E {
     @EnumSource
     void a_failed_run_says_first_what_still_works(Screen screen) {
         var name = "failing-" + screen.suffix();
-        try (var console = Console.signedIn(chromium, installation, screen)) {
+        try (var console = shop.console(screen)) {
             var page = rotation(console, name);
-            redis.stop();
+            shop.redis().stop();
             page.keyboard().press("r");
             page.getByText("v2 will be made and proved, then published.").waitFor();
             button(page, "Rotate now").click();
             page.getByText("Consumers are not affected:").waitFor();
-            redis.restart();
+            shop.redis().restart();
             console.inspect(page, "failed");
         }
     }
 
     private static Page rotation(Console console, String name) {
-        var made = project.rotation(name, connection);
-        return console.page("/projects/" + project.slug() + "/rotations/" + made.id());
+        return console.page(shop.rotation(name));
     }
 
     /// Of the question that is open.

@@ -24,27 +24,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Adding connections and rotations as a person does, with a real Redis.
 class WizardE2E {
-    private static final RedisAccount ROTATOR = new RedisAccount("rotator", "s3cret", RedisAccount.EVERYTHING);
 
-    private static Chromium chromium;
-    private static Installation installation;
-    private static RedisServer redis;
-    private static Project project;
+    private static Shop shop;
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
-        redis = RedisServer.start(RedisSetup.with(RedisBinary.chosen()).account(ROTATOR));
-        installation = Installation.open(KeyturnServer.start(ServerSetup.fresh()));
-        project = installation.project("Shop");
-        project.connection("my-redis-connection", redis.port(), ROTATOR);
+        shop = Shop.open();
     }
 
     @AfterAll
     static void stop() {
-        installation.close();
-        redis.close();
-        chromium.close();
+        shop.close();
     }
 
     @ParameterizedTest
@@ -52,8 +42,8 @@ class WizardE2E {
     void six_steps_lead_to_a_credential_that_logs_in(Screen screen) {
         var name = "cache-" + screen.suffix();
         var secret = name.toUpperCase(Locale.ROOT).replace('-', '_');
-        try (var console = Console.signedIn(chromium, installation, screen)) {
-            var page = console.page("/projects/" + project.slug() + "/rotations/new?environment=dev&path=/");
+        try (var console = shop.console(screen)) {
+            var page = console.page("/projects/" + shop.project().slug() + "/rotations/new?environment=dev&path=/");
             page.getByLabel("Redis Credentials").check();
             console.inspect(page, "wizard-type");
             next(page, "Configuration");
@@ -85,7 +75,7 @@ class WizardE2E {
             button(page, "Create Secret Rotation").click();
             page.waitForURL(Pattern.compile(".*/rotations/[0-9a-f-]{36}\\?created=1"));
         }
-        assertThat(redis.accepts(project.secretValue(secret + "_USERNAME"), project.secretValue(secret + "_PASSWORD")))
+        assertThat(shop.redis().accepts(shop.project().secretValue(secret + "_USERNAME"), shop.project().secretValue(secret + "_PASSWORD")))
                 .isTrue();
     }
 
@@ -104,13 +94,13 @@ class WizardE2E {
     @EnumSource
     void a_connection_is_tested_with_its_password_kept_and_then_saved(Screen screen) {
         var name = "tested-" + screen.suffix();
-        try (var console = Console.signedIn(chromium, installation, screen)) {
+        try (var console = shop.console(screen)) {
             var page = console.page("/connections/new?app=redis");
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
             page.getByLabel("Host").fill("127.0.0.1");
-            page.getByLabel("Port").fill(Integer.toString(redis.port()));
-            page.getByLabel("Username").fill(ROTATOR.name());
-            page.getByLabel("Password").fill(ROTATOR.password());
+            page.getByLabel("Port").fill(Integer.toString(shop.redis().port()));
+            page.getByLabel("Username").fill(Shop.ROTATOR.name());
+            page.getByLabel("Password").fill(Shop.ROTATOR.password());
             page.getByLabel("Use TLS").uncheck();
             button(page, "Test").click();
             page.getByText("nothing stored").waitFor();
