@@ -116,7 +116,7 @@ record Methods(Cluster cluster, RotationDrivers drivers, InstantSource clock) {
 
         @Override
         public BootState boot(Function<Credential, AccountName> names) {
-            return all -> BootSecret.look(cluster, site.names()).during(names).accept(all);
+            return BootSecret.look(cluster, site.names()).during(names);
         }
     }
 

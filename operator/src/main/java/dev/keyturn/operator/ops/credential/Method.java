@@ -26,7 +26,7 @@ public interface Method {
     /// The nodes as they run now.
     Connection where();
 
-    /// What nodes accept when they start; looked at when it is first written.
+    /// What nodes accept when they start, as it is looked at now.
     ///
     /// @param names who logs in with a credential, which the core knows under [#account] only
     BootState boot(Function<Credential, AccountName> names);

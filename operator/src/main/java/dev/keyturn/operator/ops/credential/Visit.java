@@ -6,6 +6,7 @@ import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.credential.Shape;
+import dev.keyturn.core.rotation.BootState;
 import dev.keyturn.core.rotation.Failure;
 import dev.keyturn.core.rotation.RotationEvent;
 import dev.keyturn.core.rotation.RotationId;
@@ -41,6 +42,7 @@ final class Visit {
     private final Candidates candidates;
     private final Deadline deadline;
     private Optional<Failure> trouble = Optional.empty();
+    private Optional<BootState> boot = Optional.empty();
 
     Visit(Tools tools, OpenRequest request, Method method, Plan plan, ClusterObjects objects) {
         this.tools = tools;
@@ -146,8 +148,14 @@ final class Visit {
     }
 
     private RotationPorts ports() {
-        return new RotationPorts(
-                this::open, candidates, all -> method.boot(this::user).accept(all));
+        return new RotationPorts(this::open, candidates, all -> boot().accept(all));
+    }
+
+    /// Looked at once: a later write rests on that look, so that of a visit that was overtaken changes nothing.
+    private BootState boot() {
+        BootState known = boot.orElseGet(() -> method.boot(this::user));
+        boot = Optional.of(known);
+        return known;
     }
 
     private AccountName user(Credential credential) {
