@@ -9,6 +9,7 @@ import dev.keyturn.operator.ops.credential.CredentialChange;
 import dev.keyturn.operator.ops.credential.CredentialChange.Standing;
 import dev.keyturn.operator.ops.credential.Reason;
 import dev.keyturn.operator.ops.request.Ledger;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,15 @@ final class ChangeStep<S extends DatabaseSpec, D extends CustomResource<S, ? ext
                         rotation.database(),
                         "CredentialPublished",
                         "The new pair of " + rotation.title() + " is published in Secret " + rotation.secret());
+        desk.cluster()
+                .get(Secret.class, rotation.request().namespace(), rotation.secret())
+                .filter(secret -> Boolean.TRUE.equals(secret.getImmutable()))
+                .ifPresent(_ -> desk.announcer()
+                        .warnBoth(
+                                rotation.request().seen(),
+                                rotation.database(),
+                                "PreviousNotRecorded",
+                                "Secret " + rotation.secret() + " is immutable, so the previous pair is not in it"));
         return Optional.empty();
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.operator.ops;
 
+import dev.keyturn.core.rotation.LeaseLost;
+import dev.keyturn.core.rotation.StoreUnavailable;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
 import dev.keyturn.operator.crd.database.DatabaseStatus;
 import dev.keyturn.operator.crd.ops.OpsType;
@@ -13,6 +15,7 @@ import dev.keyturn.operator.provision.Blueprint;
 import dev.keyturn.operator.provision.Pausing;
 import dev.keyturn.operator.provision.Shortfall;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,9 +86,18 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
             return request.spec().type() == OpsType.ROTATE_AUTH
                     ? new RotateAuth<>(rotation).turn()
                     : new RestartPods<>(rotation).turn();
-        } catch (Shortfall shortfall) {
-            return again(String.valueOf(shortfall.getMessage()));
+        } catch (Shortfall | StoreUnavailable | LeaseLost hindrance) {
+            return hindered(String.valueOf(hindrance.getMessage()));
         }
+    }
+
+    /// Something of the cluster is missing: before the publication only as long as the step may last.
+    private Pace hindered(String why) {
+        Instant began = StepTime.began(request.ledger(), Repetition.of(request).since());
+        boolean over = !desk.now().isBefore(began.plus(desk.timeout(request)));
+        return over && !request.ledger().isTrue(CourseConditions.UPDATE)
+                ? new Ending<>(desk, request).failed(CourseConditions.UPDATE, Reason.PREFLIGHT_FAILED, why)
+                : again(why);
     }
 
     /// Those that are written down. Before there is an intent they were good when the request was picked up; where

@@ -142,7 +142,7 @@ final class ClusterObjects implements RequestObjects {
         }
     }
 
-    /// Deletes the intent, if the credential is settled without it: it may hold the live password.
+    /// Deletes the intent, if the credential is seen to be settled without it: it may hold the live password.
     void forget() {
         Optional<Secret> intent = cluster.get(Secret.class, request.namespace(), IntentSecret.nameOf(request.name()))
                 .filter(secret -> IntentSecret.read(secret, request.uid()).isPresent());
@@ -155,12 +155,16 @@ final class ClusterObjects implements RequestObjects {
         if (subject.find(cluster).isEmpty()) {
             return true;
         }
-        Sight seen = look();
-        return switch (seen.intent().orElseThrow().standing(seen.published())) {
-            case PUBLISHED -> seen.course() == Course.PROVED || seen.course() == Course.RETIRED;
-            case STAGED -> seen.course() == Course.UNDONE;
-            case FOREIGN -> false;
-        };
+        try {
+            Sight seen = look();
+            return switch (seen.intent().orElseThrow().standing(seen.published())) {
+                case PUBLISHED -> seen.course() == Course.PROVED || seen.course() == Course.RETIRED;
+                case STAGED -> seen.course() == Course.UNDONE;
+                case FOREIGN -> false;
+            };
+        } catch (StoreUnavailable unseen) {
+            return false;
+        }
     }
 
     /// The pair before the published one, as people may go back to it.
@@ -169,11 +173,10 @@ final class ClusterObjects implements RequestObjects {
     }
 
     private Intent putInPlace(Intent intent, Instant since) {
-        if (source.supplied().isPresent()) {
-            pointTo(source.supplied().orElseThrow(), intent, since);
-        } else {
-            replace(intent, since);
-        }
+        var publication = new PairPublication(cluster, subject, published.orElseThrow());
+        source.supplied()
+                .ifPresentOrElse(
+                        name -> publication.pointTo(name, intent, since), () -> publication.replace(intent, since));
         return intent;
     }
 
@@ -182,38 +185,6 @@ final class ClusterObjects implements RequestObjects {
         return source.supplied()
                 .flatMap(name -> cluster.get(Secret.class, request.namespace(), name))
                 .flatMap(PairSecret::pair);
-    }
-
-    /// One write that clients see.
-    private void replace(Intent intent, Instant since) {
-        var _ = cluster.merge(
-                published.orElseThrow(), PairSecret.replacing(intent.candidate(), intent.previous(), since));
-    }
-
-    /// First what nobody reads yet, then the one write that clients see.
-    private void pointTo(String name, Intent intent, Instant since) {
-        Secret supplied = secret(name);
-        if (PairSecret.pair(supplied).filter(intent.candidate()::equals).isEmpty()) {
-            throw new Denied(
-                    Reason.SOURCE_SECRET_CHANGED,
-                    "Secret " + name + " was changed since the request began; make a new request");
-        }
-        if (!Boolean.TRUE.equals(supplied.getImmutable())) {
-            var _ = cluster.merge(supplied, PairSecret.remembering(intent.previous(), since));
-        }
-        var patch = Cluster.patch();
-        patch.withObject("/spec/authSecret")
-                .put("name", name)
-                .put("kind", "Secret")
-                .put("apiGroup", "")
-                .put("externallyManaged", true)
-                .put("activeFrom", since.toString());
-        var database = database();
-        String before = published.orElseThrow().getMetadata().getName();
-        if (!AuthSecrets.name(database.getSpec(), Offshoots.of(database)).equals(before)) {
-            throw new LeaseLost(id());
-        }
-        var _ = cluster.merge(database, patch);
     }
 
     private CustomResource<? extends DatabaseSpec, ? extends DatabaseStatus> database() {
