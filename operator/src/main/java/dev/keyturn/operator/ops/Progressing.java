@@ -67,8 +67,10 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
             return Optional.of(again(why.orElseThrow()));
         }
         if (!held) {
-            desk.announcer()
-                    .tellBoth(request.seen(), database, desk.words().paused(), "Paused " + desk.subject(request));
+            desk.words()
+                    .paused()
+                    .ifPresent(reason -> desk.announcer()
+                            .tellBoth(request.seen(), database, reason, "Paused " + desk.subject(request)));
         }
         Optional<String> condition = desk.words().pause();
         if (condition.isPresent() && !request.ledger().isTrue(condition.orElseThrow())) {

@@ -70,9 +70,13 @@ record Words(
         return beginning.orElse("PauseDatabase");
     }
 
-    /// The event after that.
-    String paused() {
-        return beginning.isPresent() ? SUCCESSFUL : "PauseDatabase";
+    /// The event after that; a Redis has none of its own.
+    Optional<String> paused() {
+        return switch (engine) {
+            case REDIS -> Optional.empty();
+            case POSTGRES -> Optional.of("PauseDatabase");
+            case MSSQLSERVER -> Optional.of(SUCCESSFUL);
+        };
     }
 
     String resuming() {
