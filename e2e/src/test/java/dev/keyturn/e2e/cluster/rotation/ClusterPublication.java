@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.e2e.cluster.rotation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keyturn.core.credential.AccountName;
@@ -8,7 +9,6 @@ import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.credential.Password;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,28 +25,28 @@ record ClusterPublication(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public Published read() throws IOException {
+    public Published read() throws Unreadable {
         JsonNode found = get("/apis/" + groupVersion + "/namespaces/" + namespace + "/" + plural + "/" + database);
         return pairsOf(found.at("/spec/authSecret/name").asText());
     }
 
     /// What a Secret of this shape holds.
-    Published pairsOf(String secret) throws IOException {
+    Published pairsOf(String secret) throws Unreadable {
         JsonNode data =
                 get("/api/v1/namespaces/" + namespace + "/secrets/" + secret).path("data");
-        Login current = pair(data, "").orElseThrow(() -> new IOException("Secret " + secret + " holds no pair"));
+        Login current = pair(data, "").orElseThrow(() -> new Unreadable("Secret " + secret + " holds no pair"));
         return new Published(current, pair(data, ".prev"));
     }
 
-    private JsonNode get(String path) throws IOException {
+    private JsonNode get(String path) throws Unreadable {
         try {
             String body = client.raw(path);
             if (body == null) {
-                throw new IOException("there is nothing at " + path);
+                throw new Unreadable("there is nothing at " + path);
             }
             return JSON.readTree(body);
-        } catch (KubernetesClientException e) {
-            throw new IOException("the API server does not answer at " + path + ": " + e.getMessage(), e);
+        } catch (KubernetesClientException | JsonProcessingException e) {
+            throw new Unreadable("the API server does not answer at " + path + ": " + e.getMessage(), e);
         }
     }
 

@@ -10,6 +10,8 @@ enum Outcome {
     LATE,
     /// Refused, although the pair was the published one: what must not happen.
     REFUSED,
-    /// Nobody answered, or not about this login.
-    UNAVAILABLE
+    /// The database did not answer, or not about this login.
+    UNAVAILABLE,
+    /// The API server did not say what is published: nothing is known about the database.
+    UNREAD
 }

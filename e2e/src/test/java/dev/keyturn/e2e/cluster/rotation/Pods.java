@@ -131,6 +131,11 @@ final class Pods implements AutoCloseable {
             return isOver() ? this : new Absence(from, Optional.of(at));
         }
 
+        boolean overlaps(Absence other) {
+            return until.map(end -> other.from().isBefore(end)).orElse(true)
+                    && other.until().map(from::isBefore).orElse(true);
+        }
+
         boolean explains(Attempt attempt) {
             return attempt.at().isAfter(from.minus(AROUND))
                     && until.map(end -> attempt.at().isBefore(end.plus(AROUND))).orElse(true);

@@ -46,7 +46,6 @@ class PostgresRotationE2E extends RotationRows {
                 "CredentialPublished",
                 "VersionUpdate",
                 "VersionUpdate",
-                "RestartNodes",
                 "ResumeDatabase",
                 "ResumeDatabase",
                 "Successful");

@@ -117,6 +117,8 @@ final class Probe implements AutoCloseable {
             verdict = address.isEmpty()
                     ? new Verdict(Outcome.UNAVAILABLE, "it has no address")
                     : judged(target, address.get(), read);
+        } catch (Publication.Unreadable e) {
+            verdict = new Verdict(Outcome.UNREAD, e.toString());
         } catch (IOException e) {
             verdict = new Verdict(Outcome.UNAVAILABLE, e.toString());
         } catch (RuntimeException e) {

@@ -9,6 +9,20 @@ interface Publication {
 
     /// The pair as it is published now, read anew at each call.
     ///
-    /// @throws IOException nobody answered, or not with a pair
-    Published read() throws IOException;
+    /// @throws Unreadable nobody answered, or not with a pair
+    Published read() throws Unreadable;
+
+    /// It cannot be told what is published.
+    final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String message) {
+            super(message);
+        }
+
+        Unreadable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

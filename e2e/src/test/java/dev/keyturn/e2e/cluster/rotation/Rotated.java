@@ -63,7 +63,7 @@ record Rotated(
     Published pairs() {
         try {
             return publication().read();
-        } catch (IOException e) {
+        } catch (Publication.Unreadable e) {
             throw new UncheckedIOException(e);
         }
     }
