@@ -7,7 +7,8 @@ import java.util.Optional;
 /// The objects of one request, in the cluster. Each write is durable on return, and rests on one look: if what it
 /// decided by was changed since, nothing is written.
 ///
-/// Every call may end in [StoreUnavailable]: it may have happened then. A write may end in [LeaseLost]: it did not.
+/// Every call may end in [dev.keyturn.core.rotation.StoreUnavailable]: it may have happened then. A write may end in
+/// [dev.keyturn.core.rotation.LeaseLost]: it did not.
 interface RequestObjects {
     Sight look();
 
