@@ -79,11 +79,16 @@ final class Interview {
         }
         return answers.get(pod) instanceof Answer.Joined joined
                 ? switch (joined.link()) {
-                    case PRIMARY -> Role.PRIMARY;
+                    case PRIMARY -> leads(joined.view()) ? Role.PRIMARY : Role.STRAYED;
                     case LINKED -> Role.REPLICA;
                     case BROKEN -> Role.STRAYED;
                 }
                 : Role.UNKNOWN;
+    }
+
+    /// A node that has just come without its data is nobody's primary: it waits to be joined.
+    private static boolean leads(ClusterView view) {
+        return !view.self().slots().isEmpty();
     }
 
     /// Of a pod that is Ready.

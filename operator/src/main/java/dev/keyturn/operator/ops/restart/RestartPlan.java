@@ -81,8 +81,15 @@ record RestartPlan(List<Seen> pods, Optional<String> apart) {
                                 seen.pod() + " is ready, but does not let the published pair in: " + said.why()))
                         : Stream.<Move>empty())
                 .findFirst();
-        return silent.or(() -> apart.map(why -> new Move.Wait(
-                pods.stream().findFirst().map(Seen::pod).orElse(""), "the nodes are not together: " + why)));
+        return silent.or(() -> apart.map(why -> new Move.Wait(suspect(), "the nodes are not together: " + why)));
+    }
+
+    /// Who went last, since he may be why.
+    private String suspect() {
+        return gone().reduce((_, later) -> later)
+                .or(() -> pods.stream().findFirst())
+                .map(Seen::pod)
+                .orElse("");
     }
 
     private Optional<Move> follower() {

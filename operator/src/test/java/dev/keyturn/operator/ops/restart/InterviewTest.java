@@ -34,7 +34,7 @@ class InterviewTest {
 
     private static final Login PUBLISHED = Login.of(new AccountName("default"), Password.of("Harbor-Lantern-42"));
     private static final Map<String, Link> LINKS =
-            Map.of("10.0.0.1", Link.PRIMARY, "10.0.0.2", Link.LINKED, "10.0.0.3", Link.BROKEN);
+            Map.of("10.0.0.1", Link.PRIMARY, "10.0.0.2", Link.LINKED, "10.0.0.3", Link.BROKEN, "10.0.0.4", Link.PRIMARY);
 
     @Test
     void what_a_node_is_to_the_others_it_says_itself() {
@@ -44,6 +44,11 @@ class InterviewTest {
         assertThat(interview.role("b")).isEqualTo(Role.REPLICA);
         assertThat(interview.role("c")).isEqualTo(Role.STRAYED);
         assertThat(interview.health("a")).isEqualTo(new Health.Well());
+    }
+
+    @Test
+    void a_primary_of_nothing_is_none() {
+        assertThat(cluster(State.KNOWN, "d/10.0.0.4").role("d")).isEqualTo(Role.STRAYED);
     }
 
     @Test
@@ -109,16 +114,25 @@ class InterviewTest {
             return switch (at.host()) {
                 case "10.0.0.8" -> throw new Refused(Reason.WRONG_PASSWORD, "WRONGPASS", "refuses the password");
                 case "10.0.0.9" -> throw new Unanswered("TIMEOUT", "does not answer");
-                default -> new Session(Optional.ofNullable(LINKS.get(at.host())).orElseThrow(), ofTheLast);
+                default -> new Session(at.host(), ofTheLast);
             };
         };
     }
 
-    private record Session(Link link, State ofTheLast) implements ClusterSession {
+    private record Session(String host, State ofTheLast) implements ClusterSession {
+        @Override
+        public Link link() {
+            return Optional.ofNullable(LINKS.get(host)).orElseThrow();
+        }
+
         @Override
         public ClusterView view() {
+            List<SlotRange> slots = host.equals("10.0.0.1") ? List.of(new SlotRange(0, 16_383)) : List.of();
             return new ClusterView(
-                    true, List.of(new Member("9", "10.0.0.9", false, Optional.empty(), ofTheLast, true, List.of())));
+                    true,
+                    List.of(
+                            new Member("self", host, true, Optional.empty(), State.KNOWN, true, slots),
+                            new Member("last", "10.0.0.9", false, Optional.empty(), ofTheLast, true, List.of())));
         }
 
         @Override

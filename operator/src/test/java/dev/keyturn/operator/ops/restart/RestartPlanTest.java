@@ -135,9 +135,11 @@ class RestartPlanTest {
             assertThat(apart(
                                     "shard0-0 does not serve: cluster_state is fail",
                                     anew("shard0-0", 9, Role.REPLICA),
-                                    anew("shard0-1", 5, Role.PRIMARY))
+                                    anew("shard0-1", 5, Role.PRIMARY),
+                                    anew("shard0-2", 3, Role.REPLICA))
                             .next())
-                    .isInstanceOf(Move.Wait.class);
+                    .isEqualTo(new Move.Wait(
+                            "shard0-0", "the nodes are not together: shard0-0 does not serve: cluster_state is fail"));
         }
 
         @Test
