@@ -106,7 +106,7 @@ final class PodRefresh<S extends DatabaseSpec, D extends CustomResource<S, ? ext
                     .failed(
                             desk.words().restart(),
                             Reason.RESTART_TIMED_OUT.text(),
-                            "pod " + waiting.pod() + " is not ready: " + waiting.why(),
+                            "pod " + waiting.why(),
                             desk.now()));
             return Optional.empty();
         }

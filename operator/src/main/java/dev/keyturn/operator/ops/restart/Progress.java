@@ -13,7 +13,7 @@ public sealed interface Progress {
     /// Something has to happen before the next step.
     ///
     /// @param pod     which pod that is about
-    /// @param why     as a person reads it, with the pod
+    /// @param why     as a person reads it, beginning with the pod
     /// @param refused whether that pod, restarted already, runs and does not take the published password
     record Waiting(Tally tally, String pod, String why, boolean refused) implements Progress {}
 

@@ -81,7 +81,7 @@ record RestartPlan(List<Seen> pods, Optional<String> apart) {
                                 seen.pod() + " is ready, but does not let the published pair in: " + said.why()))
                         : Stream.<Move>empty())
                 .findFirst();
-        return silent.or(() -> apart.map(why -> new Move.Wait(suspect(), "the nodes are not together: " + why)));
+        return silent.or(() -> apart.map(why -> new Move.Wait(suspect(), suspect() + " waits for the others: " + why)));
     }
 
     /// Who went last, since he may be why.
@@ -111,7 +111,9 @@ record RestartPlan(List<Seen> pods, Optional<String> apart) {
                 .findFirst()
                 .<Move>map(heir -> new Move.HandOver(primary.pod(), heir.pod()))
                 .orElseGet(() -> new Move.Wait(
-                        primary.pod(), "no replica of " + primary.petSet() + " has caught up with " + primary.pod()));
+                        primary.pod(),
+                        primary.pod() + " cannot hand over: no replica of " + primary.petSet()
+                                + " has caught up with it"));
     }
 
     private static Move evict(Seen seen) {

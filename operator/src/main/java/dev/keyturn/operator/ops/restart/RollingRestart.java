@@ -52,11 +52,8 @@ public final class RollingRestart {
     public Progress step(Fleet fleet, String revision) {
         RestartPlan plan = look.at(fleet, revision);
         if (plan.pods().isEmpty()) {
-            return waiting(
-                    plan,
-                    List.of(),
-                    "",
-                    "there is no PetSet of " + fleet.names().name());
+            String pod = fleet.names().name() + "-0";
+            return waiting(plan, List.of(), pod, pod + " is not there, since its PetSet is not");
         }
         return switch (plan.next()) {
             case Move.Finish _ -> finish(plan, fleet, revision);

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class InterviewTest {
 
     private static final Login PUBLISHED = Login.of(new AccountName("default"), Password.of("Harbor-Lantern-42"));
-    private static final Map<String, Link> LINKS =
-            Map.of("10.0.0.1", Link.PRIMARY, "10.0.0.2", Link.LINKED, "10.0.0.3", Link.BROKEN, "10.0.0.4", Link.PRIMARY);
+    private static final Map<String, Link> LINKS = Map.of(
+            "10.0.0.1", Link.PRIMARY, "10.0.0.2", Link.LINKED, "10.0.0.3", Link.BROKEN, "10.0.0.4", Link.PRIMARY);
 
     @Test
     void what_a_node_is_to_the_others_it_says_itself() {

@@ -127,7 +127,8 @@ class RestartPlanTest {
                                     old("shard0-1", Role.REPLICA))
                             .next())
                     .isEqualTo(new Move.Wait(
-                            "shard0-0", "the nodes are not together: shard0-0 does not serve: cluster_state is fail"));
+                            "shard0-0",
+                            "shard0-0 waits for the others: shard0-0 does not serve: cluster_state is fail"));
         }
 
         @Test
@@ -139,7 +140,8 @@ class RestartPlanTest {
                                     anew("shard0-2", 3, Role.REPLICA))
                             .next())
                     .isEqualTo(new Move.Wait(
-                            "shard0-0", "the nodes are not together: shard0-0 does not serve: cluster_state is fail"));
+                            "shard0-0",
+                            "shard0-0 waits for the others: shard0-0 does not serve: cluster_state is fail"));
         }
 
         @Test
@@ -171,7 +173,8 @@ class RestartPlanTest {
                     .isEqualTo(new Move.HandOver("shard0-0", "shard0-2"));
             assertThat(plan(old("shard0-0", Role.PRIMARY), anew("shard0-1", 5, Role.PRIMARY))
                             .next())
-                    .isEqualTo(new Move.Wait("shard0-0", "no replica of shard0 has caught up with shard0-0"));
+                    .isEqualTo(new Move.Wait(
+                            "shard0-0", "shard0-0 cannot hand over: no replica of shard0 has caught up with it"));
         }
 
         @Test
