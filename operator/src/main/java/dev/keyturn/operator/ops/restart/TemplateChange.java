@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 
 /// Marks the template of every PetSet of a database, and lets it name the Secret of the published pair (contract
@@ -45,13 +46,10 @@ public final class TemplateChange {
     ///
     /// @param revision the uid of the request
     public Outcome step(Fleet fleet, String revision) {
-        for (PetSet wanted : fleet.petSets()) {
-            Optional<String> missing = settle(wanted, revision);
-            if (missing.isPresent()) {
-                return new Outcome.Waiting(missing.get());
-            }
-        }
-        return new Outcome.Done();
+        List<String> missing = fleet.petSets().stream()
+                .flatMap(wanted -> settle(wanted, revision).stream())
+                .toList();
+        return missing.isEmpty() ? new Outcome.Done() : new Outcome.Waiting(String.join("; ", missing));
     }
 
     private Optional<String> settle(PetSet wanted, String revision) {
