@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -46,6 +47,27 @@ class ChartTest {
                 .noneMatch(line -> line.contains("*"))
                 .noneMatch(line -> line.contains("/exec") || line.contains("/portforward") || line.contains("/log"))
                 .noneMatch(line -> line.contains("escalate") || line.contains("bind,") || line.contains("impersonate"));
+    }
+
+    @Test
+    void lets_pods_go_only_by_eviction_or_deletion_and_makes_none() {
+        assertThat(verbs("pods/eviction")).containsExactly("create");
+        assertThat(verbs("pods")).containsExactly("get, list, watch, patch, delete");
+    }
+
+    /// The Ops-manager on its own, and together with the Provisioner.
+    @Test
+    void lets_the_ops_manager_change_petsets_and_not_make_them() {
+        assertThat(verbs("petsets"))
+                .containsExactly("get, list, watch, create, patch, delete", "get, list, watch, patch");
+    }
+
+    private static List<String> verbs(String resource) {
+        return Pattern.compile("resources: \\[" + resource + "]\\s+verbs: \\[(.*)]")
+                .matcher(rules())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static String rules() {

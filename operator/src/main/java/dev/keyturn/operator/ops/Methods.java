@@ -109,9 +109,9 @@ record Methods(Cluster cluster, RotationDrivers drivers, InstantSource clock) {
         }
 
         @Override
-        public Connection where() {
+        public Connection where() throws Unanswered {
             List<Endpoint> nodes = site.endpoints();
-            return new Connection(nodes.getFirst(), Optional.empty(), site.tls(), nodes);
+            return new Connection(site.entrance(), Optional.empty(), site.tls(), nodes);
         }
 
         @Override
@@ -138,8 +138,8 @@ record Methods(Cluster cluster, RotationDrivers drivers, InstantSource clock) {
         }
 
         @Override
-        public Connection where() {
-            return new Connection(site.endpoints().getFirst(), database, site.tls(), List.of());
+        public Connection where() throws Unanswered {
+            return new Connection(site.entrance(), database, site.tls(), List.of());
         }
 
         @Override

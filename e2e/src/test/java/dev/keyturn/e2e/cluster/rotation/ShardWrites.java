@@ -71,7 +71,8 @@ final class ShardWrites implements AutoCloseable {
     private Optional<Instant> write(int shard, String key) {
         return IntStream.range(0, 2)
                         .mapToObj(node -> rotated.database().name() + "-shard" + shard + "-" + node)
-                        .flatMap(pod -> rotated.pods().address(pod, rotated.engine().port()).stream())
+                        .flatMap(pod ->
+                                rotated.pods().address(pod, rotated.engine().port()).stream())
                         .anyMatch(address -> isTaken(address, key))
                 ? Optional.of(clock.instant())
                 : Optional.empty();

@@ -7,6 +7,7 @@ import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.rotation.BootState;
 import dev.keyturn.core.target.Connection;
 import dev.keyturn.core.target.TargetDriver;
+import dev.keyturn.core.target.Unanswered;
 import java.util.function.Function;
 
 /// How the credential of one database is changed: what its engine brings.
@@ -24,7 +25,7 @@ public interface Method {
     TargetDriver driver(AccountName next, AccountName former);
 
     /// The nodes as they run now.
-    Connection where();
+    Connection where() throws Unanswered;
 
     /// What nodes accept when they start, as it is looked at now.
     ///
