@@ -42,9 +42,8 @@ final class ChangeStep<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         CredentialChange change = rotation.change(site);
         if (!change.hasBegun()) {
             var deadline = Deadline.at(desk.now().plus(ASKING), desk.clock());
-            Optional<Pace> waits =
-                    waiting(new Readiness(desk.engine().driver(), site, change.known(), deadline).look())
-                            .or(this::older);
+            Optional<Pace> waits = waiting(new Readiness(desk.engine().driver(), site, change.known(), deadline).look())
+                    .or(this::older);
             if (waits.isPresent()) {
                 return waits;
             }

@@ -71,7 +71,7 @@ record GuideRun(Map<Integer, List<String>> outputs, Optional<String> stopped) {
                 at = Integer.parseInt(line.substring(MARK.length()));
                 outputs.put(at, new ArrayList<>());
             } else if (!line.isBlank()) {
-                outputs.computeIfAbsent(at, _ -> new ArrayList<>()).add(line);
+                outputs.computeIfAbsent(at, _ -> new ArrayList<>()).add(line.stripTrailing());
             }
         }
         int last = at;

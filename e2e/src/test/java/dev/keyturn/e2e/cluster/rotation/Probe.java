@@ -14,17 +14,22 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A continuous client (contract §12.2): reads what is published, opens a new connection, logs in, does one statement;
-/// twenty times a second, at one target after the other. One that waits for its answer holds up no other.
+/// so many times a second, at one target after the other. One that waits for its answer holds up no other, but for a
+/// machine that is too slow for all of them: beyond [#AT_ONCE] a turn is left out.
 ///
 /// Owns its threads, from [#start] to [#close].
 final class Probe implements AutoCloseable {
 
-    private static final Duration BETWEEN_TWO = Duration.ofMillis(50);
+    /// As contract and issue ask for.
+    static final int A_SECOND = 20;
+
+    private static final int AT_ONCE = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Publication publication;
@@ -36,6 +41,7 @@ final class Probe implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final List<Attempt> seen = new ArrayList<>();
+    private final Semaphore room = new Semaphore(AT_ONCE);
     private int turn;
 
     private Probe(Publication publication, List<Target> targets, Client client, InstantSource clock) {
@@ -46,8 +52,14 @@ final class Probe implements AutoCloseable {
     }
 
     static Probe start(Publication publication, List<Target> targets, Client client) {
+        return start(publication, targets, client, A_SECOND);
+    }
+
+    /// @param perSecond attempts, at all targets together
+    static Probe start(Publication publication, List<Target> targets, Client client, int perSecond) {
         var probe = new Probe(publication, targets, client, InstantSource.system());
-        var _ = probe.beat.scheduleAtFixedRate(probe::next, 0, BETWEEN_TWO.toNanos(), TimeUnit.NANOSECONDS);
+        long between = Duration.ofSeconds(1).toNanos() / perSecond;
+        var _ = probe.beat.scheduleAtFixedRate(probe::next, 0, between, TimeUnit.NANOSECONDS);
         return probe;
     }
 
@@ -93,7 +105,15 @@ final class Probe implements AutoCloseable {
 
     private void next() {
         Target target = targets.get(turn++ % targets.size());
-        var _ = threads.submit(() -> enter(attempt(target)));
+        if (room.tryAcquire()) {
+            var _ = threads.submit(() -> {
+                try {
+                    enter(attempt(target));
+                } finally {
+                    room.release();
+                }
+            });
+        }
     }
 
     private void enter(Attempt attempt) {

@@ -58,11 +58,14 @@ class RedisClusterRotationE2E {
 
         assertThat(carts.pods().names()).hasSize(6);
         assertThat(story.published().refused()).as(story.published().toString()).isEmpty();
-        assertThat(story.published().unavailable()).as(story.published().toString()).isEmpty();
+        assertThat(story.published().unavailable())
+                .as(story.published().toString())
+                .isEmpty();
         assertThat(story.either().refused()).as(story.either().toString()).isEmpty();
         carts.assertRefused(story.before().current());
         carts.assertSettled(story.request());
-        System.out.printf("Redis Cluster: published after %d ms%n", story.untilPublished().toMillis());
+        System.out.printf(
+                "Redis Cluster: published after %d ms%n", story.untilPublished().toMillis());
     }
 
     @Test
@@ -77,8 +80,9 @@ class RedisClusterRotationE2E {
             probes.look();
 
             assertThat(carts.pairs()).isEqualTo(before);
-            assertThat(carts.secrets().candidates(request.uid())).hasSize(1).allSatisfy(candidate -> carts.assertRefused(
-                    carts.login("default", candidate)));
+            assertThat(carts.secrets().candidates(request.uid()))
+                    .hasSize(1)
+                    .allSatisfy(candidate -> carts.assertRefused(carts.login("default", candidate)));
             probes.assertNobodyRefused();
             probes.assertAlwaysAvailable();
             carts.assertSettled(request);

@@ -144,7 +144,8 @@ abstract class TroubleRows {
         var version = version("orders-auth");
         var server = NodeProcess.of(cluster, POD);
         server.freeze();
-        try (var request = orders.request(Wanted.live("unreachable").always().with("timeout", "5s").with("maxRetries", "0"))) {
+        try (var request = orders.request(
+                Wanted.live("unreachable").always().with("timeout", "5s").with("maxRetries", "0"))) {
             request.await("Progressing", sight -> sight.phase().equals("Progressing"));
             request.awaitPhase("Failed");
             server.thaw();
@@ -220,7 +221,8 @@ abstract class TroubleRows {
         var before = orders.pairs();
         try (var _ = refusingTheChange(before.current());
                 var probes = orders.probes();
-                var request = orders.request(Wanted.live("refused").with("timeout", "15s").with("maxRetries", "0"))) {
+                var request = orders.request(
+                        Wanted.live("refused").with("timeout", "15s").with("maxRetries", "0"))) {
             request.awaitPhase("Failed");
             probes.look();
 
@@ -241,7 +243,8 @@ abstract class TroubleRows {
         String version = version(secret);
         try (var _ = Denial.ofSecret(cluster, secret);
                 var probes = orders.probes();
-                var request = orders.request(Wanted.live("denied").with("timeout", "15s").with("maxRetries", "0"))) {
+                var request = orders.request(
+                        Wanted.live("denied").with("timeout", "15s").with("maxRetries", "0"))) {
             request.awaitPhase("Failed");
             probes.look();
 
