@@ -4,13 +4,18 @@ package dev.keyturn.operator.provision;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Events of the Provisioner. The same one is told once: it has the same name each time.
+/// Events of the Provisioner. The same one is told once: it has the same name each time. Telling never fails: who tells
+/// of something goes on when nobody can be told.
 public final class Events {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
     private static final String SOURCE = "keyturn-provisioner";
 
     private final Cluster cluster;
@@ -42,7 +47,7 @@ public final class Events {
         var metadata = about.getMetadata();
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         String mark = HexFormat.of().toHexDigits(Objects.hash(metadata.getUid(), said.reason(), occasion));
-        cluster.create(new EventBuilder()
+        var event = new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(metadata.getNamespace())
                 .withName(metadata.getName() + "." + mark)
@@ -61,6 +66,15 @@ public final class Events {
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)
                 .withCount(1)
-                .build());
+                .build();
+        try {
+            cluster.create(event);
+        } catch (KubernetesClientException e) {
+            LOG.atWarn()
+                    .addKeyValue("about", metadata.getName())
+                    .addKeyValue("reason", said.reason())
+                    .addKeyValue("code", e.getCode())
+                    .log("an event could not be written");
+        }
     }
 }

@@ -18,18 +18,21 @@ import dev.keyturn.operator.provision.duty.AutoRotation.Past;
 import dev.keyturn.operator.provision.duty.AutoRotation.Verdict;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Asks for a rotation when the password of a database has reached its age (contract §9). The request's name holds the
 /// date that it is of, so that it is made once, also by two operators, and by one that died after it.
 public final class RotatesWhenDue<S extends DatabaseSpec, D extends CustomResource<S, ? extends DatabaseStatus>>
         implements Duty<D> {
     private static final Logger LOG = LoggerFactory.getLogger(RotatesWhenDue.class);
+    private static final Duration REFUSED = Duration.ofMinutes(10);
     private static final String OVERDUE = "RotationOverdue";
 
     private final Engine<S, D> engine;
@@ -91,24 +94,31 @@ public final class RotatesWhenDue<S extends DatabaseSpec, D extends CustomResour
     }
 
     private Optional<Instant> rotate(D database, AutomaticRequests requests, Instant due) {
-        Instant again = clock.instant().plus(AutoRotation.MEANWHILE);
+        Instant now = clock.instant();
         try {
             requests.create(engine.request(), due)
-                    .ifPresent(name -> LOG.atInfo()
-                            .addKeyValue("kind", database.getKind())
-                            .addKeyValue("namespace", database.getMetadata().getNamespace())
-                            .addKeyValue("name", database.getMetadata().getName())
+                    .ifPresent(name -> log(LOG.atInfo(), database)
                             .addKeyValue("request", name)
                             .log("the password has reached its age; its rotation is asked for"));
-            return Optional.of(again);
+            return Optional.of(now.plus(AutoRotation.MEANWHILE));
         } catch (KubernetesClientException e) {
+            log(LOG.atWarn(), database)
+                    .addKeyValue("code", e.getCode())
+                    .setCause(e)
+                    .log("the cluster refuses the request for the rotation that is due; it is tried again");
             var said = new Ground.Said(
                     OVERDUE,
                     "The password was due to be rotated at " + due + ", and the cluster refuses the request for it ("
                             + e.getCode() + "); the operator's log says why, and it is tried again");
-            events.warn(database, said, "refused " + clock.instant().truncatedTo(ChronoUnit.DAYS));
-            throw e;
+            events.warn(database, said, "refused " + now.truncatedTo(ChronoUnit.DAYS));
+            return Optional.of(now.plus(REFUSED));
         }
+    }
+
+    private static LoggingEventBuilder log(LoggingEventBuilder line, CustomResource<?, ?> database) {
+        return line.addKeyValue("kind", database.getKind())
+                .addKeyValue("namespace", database.getMetadata().getNamespace())
+                .addKeyValue("name", database.getMetadata().getName());
     }
 
     private Optional<Instant> remind(D database, Life life, Verdict.Overdue overdue) {

@@ -21,7 +21,6 @@ import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Session;
 import dev.keyturn.core.target.Target;
-import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Tls;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.operator.provision.redis.Accepting.Former;
@@ -62,11 +61,7 @@ record Farewell(
     void tell(Endpoint at) throws Refused, Unanswered {
         for (AccountName user : leaving()) {
             try (Target target = target(at, user)) {
-                for (Node node : target.nodes().required()) {
-                    try (TargetLock _ = target.lock()) {
-                        target.retire(node, gone(), new Keep.Only(published()));
-                    }
-                }
+                target.retire(node(at), gone(), new Keep.Only(published()));
             }
         }
     }
@@ -74,11 +69,9 @@ record Farewell(
     /// @throws Refused somebody else still gets in, or the published pair does not
     void prove(Endpoint at) throws Refused, Unanswered {
         try (Target target = target(at, leaving().getFirst())) {
-            for (Node node : target.nodes().required()) {
-                target.verify(node, published());
-                if (isDifferent() && isAccepted(target, node)) {
-                    throw stranger("it still accepts the former password");
-                }
+            target.verify(node(at), published());
+            if (isDifferent() && isAccepted(target, node(at))) {
+                throw stranger("it still accepts the former password");
             }
         }
         if (wholly) {
@@ -140,6 +133,11 @@ record Farewell(
 
     private static Credential credential(Password password, long version, Origin origin) {
         return new Credential(EVERYBODY, origin, password, version, NO_SALT, EVERYTHING);
+    }
+
+    /// By its address alone: whoever asks it about the others needs all of them to answer.
+    private static Node node(Endpoint at) {
+        return new Node(at.toString(), at.toString(), true);
     }
 
     private Target target(Endpoint at, AccountName leaving) throws Refused, Unanswered {

@@ -63,7 +63,7 @@ public final class FormerPassword {
         if (trouble.isEmpty()) {
             say(database);
             if (dated) {
-                Dates.PREVIOUS_VALID_UNTIL.clear(cluster, database);
+                cluster.newest(database).ifPresent(now -> Dates.PREVIOUS_VALID_UNTIL.clear(cluster, now));
             }
         }
         return trouble;

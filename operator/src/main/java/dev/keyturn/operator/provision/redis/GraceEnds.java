@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Ends the former password of a Redis at its date, again and again until every node is seen to refuse it; and whatever
 /// else gets in that nobody will end.
 public final class GraceEnds implements Duty<Redis> {
+    private static final Logger LOG = LoggerFactory.getLogger(GraceEnds.class);
     private static final Duration NOW_AND_THEN = Duration.ofMinutes(5);
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration UNDATED = Duration.ofMinutes(2);
@@ -53,13 +56,22 @@ public final class GraceEnds implements Duty<Redis> {
         if (trouble.isEmpty()) {
             return Optional.of(now.plus(NOW_AND_THEN));
         }
-        Instant since = date.orElse(now.minus(UNDATED));
+        delayed(database, trouble.orElseThrow(), now);
+        return Optional.of(now.plus(pace(Duration.between(date.orElse(now.minus(UNDATED)), now))));
+    }
+
+    private void delayed(Redis database, String why, Instant now) {
+        LOG.atWarn()
+                .addKeyValue("kind", database.getKind())
+                .addKeyValue("namespace", database.getMetadata().getNamespace())
+                .addKeyValue("name", database.getMetadata().getName())
+                .addKeyValue("why", why)
+                .log("a password besides the published one cannot be ended now; it is tried again");
         var said = new Ground.Said(
                 DELAYED,
-                "A password besides the published one still logs in, or may: " + trouble.orElseThrow()
+                "A password besides the published one still logs in, or may: " + why
                         + ". It is tried again until every node refuses it");
         events.warn(database, said, hour(now));
-        return Optional.of(now.plus(pace(Duration.between(since, now))));
     }
 
     /// Less and less often, the longer it lasts.
