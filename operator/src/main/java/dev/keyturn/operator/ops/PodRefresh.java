@@ -111,7 +111,7 @@ final class PodRefresh<S extends DatabaseSpec, D extends CustomResource<S, ? ext
             return Optional.empty();
         }
         request.write(CourseConditions.again(told, waiting.why(), desk.now(), nextLook()));
-        return Optional.of(Pace.STEP);
+        return Optional.of(waiting.quiet() ? Pace.SOON : Pace.STEP);
     }
 
     /// It stands before the entries of its pods where the engine has it so.

@@ -9,7 +9,6 @@ import dev.keyturn.core.node.NodeSession;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
-import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.operator.ops.restart.Fleet.Door;
@@ -43,7 +42,7 @@ final class Interview {
 
         record Joined(Link link, ClusterView view) implements Answer {}
 
-        record None(String address, String why, boolean refused) implements Answer {}
+        record None(String address, String why) implements Answer {}
     }
 
     void ask(Stream<Nodes.Node> nodes) {
@@ -54,10 +53,8 @@ final class Interview {
         try {
             var at = new Endpoint(node.address(), door.port());
             return ring.isPresent() ? joined(ring.get(), at) : alone(at);
-        } catch (Refused refused) {
-            return new Answer.None(node.address(), sentence(refused), refused.reason() == Reason.WRONG_PASSWORD);
-        } catch (Unanswered silence) {
-            return new Answer.None(node.address(), sentence(silence), false);
+        } catch (Refused | Unanswered e) {
+            return new Answer.None(node.address(), sentence(e));
         }
     }
 
@@ -95,7 +92,7 @@ final class Interview {
     Health health(String pod) {
         Optional<Answer> answer = Optional.ofNullable(answers.get(pod));
         if (answer.isEmpty()) {
-            return new Health.Silent("it has no address yet", false);
+            return new Health.Silent("it has no address yet");
         }
         return answer.get() instanceof Answer.None none ? unanswering(none) : new Health.Well();
     }
@@ -103,7 +100,7 @@ final class Interview {
     private Health unanswering(Answer.None none) {
         return isGivenUp(none.address())
                 ? new Health.Down("the other nodes do not reach it, either: " + none.why(), false)
-                : new Health.Silent(none.why(), none.refused());
+                : new Health.Silent(none.why());
     }
 
     /// Whether all that answer have lost it.

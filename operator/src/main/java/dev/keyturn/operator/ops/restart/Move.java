@@ -7,11 +7,7 @@ sealed interface Move {
     record Finish() implements Move {}
 
     /// Nothing now.
-    record Wait(String pod, String why, boolean refused) implements Move {
-        Wait(String pod, String why) {
-            this(pod, why, false);
-        }
-    }
+    record Wait(String pod, String why) implements Move {}
 
     /// Asks for the pod to go; budgets decide.
     ///

@@ -14,8 +14,8 @@ public sealed interface Progress {
     ///
     /// @param pod     which pod that is about
     /// @param why     as a person reads it, beginning with the pod
-    /// @param refused whether that pod, restarted already, runs and does not take the published password
-    record Waiting(Tally tally, String pod, String why, boolean refused) implements Progress {}
+    /// @param quiet whether no pod changes when that has happened, so that only asking again shows it
+    record Waiting(Tally tally, String pod, String why, boolean quiet) implements Progress {}
 
     /// What is done.
     ///

@@ -52,9 +52,7 @@ record RestartPlan(List<Seen> pods, Optional<String> apart) {
                         : Stream.empty();
             case Health.Silent silent ->
                 Stream.of(new Move.Wait(
-                        seen.pod(),
-                        seen.pod() + " is ready, but does not let the published pair in: " + silent.why(),
-                        silent.refused()));
+                        seen.pod(), seen.pod() + " is ready, but does not let the published pair in: " + silent.why()));
             case Health.Down down -> Stream.of(new Move.Wait(seen.pod(), seen.pod() + " is not ready: " + down.why()));
         };
     }
@@ -129,6 +127,13 @@ record RestartPlan(List<Seen> pods, Optional<String> apart) {
 
     private Stream<Seen> shard(Seen member) {
         return pods.stream().filter(other -> other.petSet().equals(member.petSet()));
+    }
+
+    /// Whether every pod is Ready, so that what is waited for happens among the nodes alone.
+    boolean isQuiet() {
+        return pods.stream()
+                .allMatch(
+                        seen -> seen.state() instanceof State.There there && !(there.health() instanceof Health.Down));
     }
 
     /// How many are restarted and back.

@@ -57,7 +57,7 @@ public final class RollingRestart {
         }
         return switch (plan.next()) {
             case Move.Finish _ -> finish(plan, fleet, revision);
-            case Move.Wait wait -> new Progress.Waiting(tally(plan, List.of()), wait.pod(), wait.why(), wait.refused());
+            case Move.Wait wait -> new Progress.Waiting(tally(plan, List.of()), wait.pod(), wait.why(), plan.isQuiet());
             case Move.Evict evict -> evict(plan, fleet, evict);
             case Move.Delete delete -> delete(plan, fleet, delete);
             case Move.HandOver handOver ->
@@ -115,7 +115,7 @@ public final class RollingRestart {
             }
             asked.put(heir, now);
         }
-        return waiting(plan, begun, heir.pod(), heir.pod() + " takes over as primary");
+        return new Progress.Waiting(tally(plan, begun), heir.pod(), heir.pod() + " takes over as primary", true);
     }
 
     private Optional<String> takeOver(Fleet fleet, String pod) {

@@ -38,10 +38,8 @@ record Seen(String pod, String petSet, State state) {
     sealed interface Health {
         record Well() implements Health {}
 
-        /// It is Ready, and does not answer as it should.
-        ///
-        /// @param refused whether it does not take the published password
-        record Silent(String why, boolean refused) implements Health {}
+        /// It is Ready, and does not let the published pair in.
+        record Silent(String why) implements Health {}
 
         /// It serves nobody.
         ///

@@ -55,8 +55,8 @@ class InterviewTest {
     void a_node_that_takes_another_password_is_told_from_a_silent_one() {
         var interview = cluster(State.KNOWN, "a/10.0.0.1", "d/10.0.0.8", "e/10.0.0.9");
 
-        assertThat(interview.health("d")).isEqualTo(new Health.Silent("refuses the password (WRONGPASS)", true));
-        assertThat(interview.health("e")).isEqualTo(new Health.Silent("does not answer (TIMEOUT)", false));
+        assertThat(interview.health("d")).isEqualTo(new Health.Silent("refuses the password (WRONGPASS)"));
+        assertThat(interview.health("e")).isEqualTo(new Health.Silent("does not answer (TIMEOUT)"));
         assertThat(interview.role("d")).isEqualTo(Role.UNKNOWN);
     }
 
@@ -75,7 +75,7 @@ class InterviewTest {
 
     @Test
     void a_node_without_an_address_is_silent() {
-        assertThat(cluster(State.KNOWN).health("a")).isEqualTo(new Health.Silent("it has no address yet", false));
+        assertThat(cluster(State.KNOWN).health("a")).isEqualTo(new Health.Silent("it has no address yet"));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Ranks {
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     static final Health WELL = new Health.Well();
-    static final Health SILENT = new Health.Silent("refuses the password (WRONGPASS)", true);
+    static final Health SILENT = new Health.Silent("refuses the password (WRONGPASS)");
     static final Health DOWN = new Health.Down("no node takes it", false);
     static final Health CRASHING = new Health.Down("container redis waits, CrashLoopBackOff", true);
 

@@ -54,8 +54,7 @@ class RestartPlanTest {
             assertThat(plan(anew("db-0", 5, Role.ALONE, SILENT)).next())
                     .isEqualTo(new Move.Wait(
                             "db-0",
-                            "db-0 is ready, but does not let the published pair in: refuses the password (WRONGPASS)",
-                            true));
+                            "db-0 is ready, but does not let the published pair in: refuses the password (WRONGPASS)"));
         }
 
         @Test
@@ -103,6 +102,18 @@ class RestartPlanTest {
                                     old("shard1-1", Role.PRIMARY))
                             .next())
                     .isEqualTo(new Move.Wait("shard0-1", "shard0-1 is not ready: no node takes it"));
+        }
+
+        @Test
+        void only_asking_shows_what_happens_among_nodes_that_are_all_ready() {
+            assertThat(plan(old("shard0-0", Role.PRIMARY), anew("shard0-1", 5, Role.STRAYED))
+                            .isQuiet())
+                    .isTrue();
+            assertThat(plan(old("shard0-0", Role.PRIMARY), anew("shard0-1", 5, Role.UNKNOWN, DOWN))
+                            .isQuiet())
+                    .isFalse();
+            assertThat(plan(old("shard0-0", Role.PRIMARY), leaving("shard0-1")).isQuiet())
+                    .isFalse();
         }
 
         @Test
