@@ -29,7 +29,7 @@ final class Ending<S extends DatabaseSpec, D extends CustomResource<S, ? extends
         resume();
         Ledger ledger = request.ledger().without(CourseConditions.RETRYING).done(Words.SUCCESSFUL, message, desk.now());
         request.write(OpsPhase.SUCCESSFUL, ledger);
-        desk.announcer().tell(request.seen(), Words.SUCCESSFUL, message);
+        desk.words().ended().ifPresent(reason -> desk.announcer().tell(request.seen(), reason, message));
         return clear();
     }
 

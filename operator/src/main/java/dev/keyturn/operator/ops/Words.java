@@ -86,4 +86,9 @@ record Words(
     String resumed() {
         return beginning.isPresent() ? SUCCESSFUL : "ResumeDatabase";
     }
+
+    /// The event at the end; that of a SQL Server is that it was resumed.
+    Optional<String> ended() {
+        return beginning.isPresent() ? Optional.empty() : Optional.of(SUCCESSFUL);
+    }
 }
