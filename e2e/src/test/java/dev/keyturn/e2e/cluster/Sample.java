@@ -26,6 +26,9 @@ public final class Sample {
             Map.of("Redis", "redis", "Postgres", "postgres", "MSSQLServer", "mssql");
     private static final String SMALL = "{requests: {cpu: 20m, memory: 48Mi}, limits: {memory: 256Mi}}";
 
+    /// For a Java process that shakes hands with forty clients a second.
+    private static final String ROOM = "{requests: {cpu: 300m, memory: 96Mi}, limits: {memory: 256Mi}}";
+
     private final ObjectNode manifest;
 
     private Sample(ObjectNode manifest) {
@@ -85,7 +88,7 @@ public final class Sample {
                     .map(ObjectNode.class::cast)
                     .findFirst()
                     .orElseGet(() -> containers.addObject().put("name", container));
-            own.set("resources", read(SMALL));
+            own.set("resources", read(container.equals("mssql") ? ROOM : SMALL));
         }
         return manifest;
     }

@@ -47,6 +47,8 @@ record SqlServerConnection(InetSocketAddress address) implements NewConnection {
         properties.setProperty("encrypt", "true");
         properties.setProperty("trustServerCertificate", "true");
         properties.setProperty("connectRetryCount", "0");
+        // else the first try has half a second, and others follow
+        properties.setProperty("transparentNetworkIPResolution", "false");
         properties.setProperty("loginTimeout", Integer.toString(PATIENCE_SECONDS));
         String url = "jdbc:sqlserver://%s:%d".formatted(address.getHostString(), address.getPort());
         return DriverManager.getConnection(url, properties);
