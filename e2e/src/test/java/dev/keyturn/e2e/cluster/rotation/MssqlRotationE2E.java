@@ -55,7 +55,6 @@ class MssqlRotationE2E extends RotationRows {
                 "Successful", // paused
                 "CredentialPublished",
                 "UpdatePetSets",
-                "RestartNodes",
                 "Starting", // to resume
                 "Successful"); // resumed
     }

@@ -136,8 +136,9 @@ final class Pods implements AutoCloseable {
                     && other.until().map(from::isBefore).orElse(true);
         }
 
+        /// One that had begun before, and was cut.
         boolean explains(Attempt attempt) {
-            return attempt.at().isAfter(from.minus(AROUND))
+            return attempt.at().plus(attempt.login()).isAfter(from.minus(AROUND))
                     && until.map(end -> attempt.at().isBefore(end.plus(AROUND))).orElse(true);
         }
     }

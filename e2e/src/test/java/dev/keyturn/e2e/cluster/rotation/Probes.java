@@ -13,9 +13,9 @@ record Probes(Probe published, Probe either) implements AutoCloseable {
     private static final int EITHER_A_SECOND = 6;
 
     /// Both have been let in for a while, so that what comes now is seen.
-    static Probes start(Publication publication, java.util.List<Target> targets, Client client) {
+    static Probes start(Publication publication, java.util.List<Target> targets, Engine engine) {
         var probes = new Probes(
-                Probe.start(publication, targets, client),
+                Probe.start(publication, targets, engine.client(), engine.attemptsASecond()),
                 Probe.start(publication, targets, Client.ofThePublishedOrThePrevious(), EITHER_A_SECOND));
         probes.look();
         return probes;

@@ -84,7 +84,7 @@ record Rotated(
     }
 
     Probes probes() {
-        return Probes.start(publication(), targets(), engine.client());
+        return Probes.start(publication(), targets(), engine);
     }
 
     RequestSeen request(Wanted wanted) {
