@@ -60,6 +60,11 @@ record Engine(
         return this.equals(SQL_SERVER) ? FOR_THE_FLOW : Probe.A_SECOND;
     }
 
+    /// The longest that a login may take (Z5); of the double that says nothing.
+    Duration slowestLogin() {
+        return Duration.ofSeconds(this.equals(SQL_SERVER) ? 10 : 1);
+    }
+
     String apiVersion() {
         return "kubedb.com/" + version;
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyturn.e2e.cluster.Cluster;
 import dev.keyturn.e2e.cluster.OperatorProcess;
 import dev.keyturn.e2e.process.KeyturnOperator;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -202,7 +201,7 @@ abstract class RotationRows {
             assertThat(story.published().unavailable())
                     .as(story.published().toString())
                     .isEmpty();
-            assertThat(story.published().slowest()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+            assertThat(story.published().slowest()).isLessThanOrEqualTo(engine.slowestLogin());
             assertThat(story.either().refused()).as(story.either().toString()).isEmpty();
             assertThat(story.either().unavailable())
                     .as(story.either().toString())
