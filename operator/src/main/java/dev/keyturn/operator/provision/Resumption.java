@@ -9,9 +9,8 @@ import io.fabric8.kubernetes.client.CustomResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lifts a pause whose request will not: first what it may have left is put in order, then the pause goes, then the
-/// lock
-/// (contract §7.4).
+/// Lifts a pause whose request will not: first what it may have left is put in order, then the pause goes,
+/// then the lock (contract §7.4).
 final class Resumption<D extends CustomResource<? extends DatabaseSpec, ? extends DatabaseStatus>> {
     private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
 

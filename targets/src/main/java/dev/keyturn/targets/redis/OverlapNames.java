@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 
 /// Under which names, besides `default`, a published password is said.
 ///
-/// Both are users of ours that may do everything, and each accepts what `default` accepts: so no login has to know
-/// which
-/// of them goes with which password.
+/// Both are users of ours that may do everything, and each accepts what `default` accepts: so no login has
+/// to know which of them goes with which password.
 record OverlapNames(AccountName next, AccountName former) {
 
     static final AccountName DEFAULT = new AccountName("default");

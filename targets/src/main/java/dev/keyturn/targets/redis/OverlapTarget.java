@@ -20,9 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One visit to a Redis whose user `default` is the one that every client uses, under whatever name. Nothing is saved
-/// on
-/// the nodes: whoever runs them writes down what they accept when they start.
+/// One visit to a Redis whose user `default` is the one that every client uses, under whatever name.
+/// Nothing is saved on the nodes: whoever runs them writes down what they accept when they start.
 final class OverlapTarget implements Beside, Preflights, Overlaps, ReadsBack {
 
     private final RedisTarget server;

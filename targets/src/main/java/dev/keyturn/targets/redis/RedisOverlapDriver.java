@@ -13,9 +13,8 @@ import dev.keyturn.core.target.TargetDriver;
 import dev.keyturn.core.target.TargetType;
 import dev.keyturn.core.target.Unanswered;
 
-/// Redis from 6.2 and Valkey, run by whoever calls: its user `default` is the one that every client uses, ours
-/// included.
-/// A connection names all nodes.
+/// Redis from 6.2 and Valkey, run by whoever calls: its user `default` is the one that every client uses,
+/// ours included. A connection names all nodes.
 ///
 /// @param server everything that this has in common with other changes
 public record RedisOverlapDriver(RedisDriver server) implements OverlapDriver {

@@ -13,9 +13,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/// What `sqlcmd` is in the double's image, for pages that log in as people do: one query, with the few options that
-/// they
-/// use, by the official JDBC driver. It prints rows only, as the real one does for `-h -1 -W` after `SET NOCOUNT ON`.
+/// What `sqlcmd` is in the double's image, for pages that log in as people do: one query, with the few
+/// options that they use, by the official JDBC driver. It prints rows only, as the real one does for `-h -1
+/// -W` after `SET NOCOUNT ON`.
 public final class SqlCmd {
 
     private static final Set<String> FLAGS = Set.of("-C", "-b", "-W");

@@ -13,9 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// The pair as applications find it: the database says which Secret, and the Secret what is in it. Both are asked of
-/// the
-/// API server each time.
+/// The pair as applications find it: the database says which Secret, and the Secret what is in it. Both are
+/// asked of the API server each time.
 ///
 /// @param plural of the database's kind, with group and version: `kubedb.com/v1/redises`
 record ClusterPublication(

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How far a credential is, as conditions of its request say it: [Course] to `UpdateCredential` and `Retrying` and
-/// back.
-/// What is read back is what was written, but for the parts of a failure: those have become one sentence.
+/// How far a credential is, as conditions of its request say it: [Course] to `UpdateCredential` and
+/// `Retrying` and back. What is read back is what was written, but for the parts of a failure: those have
+/// become one sentence.
 public final class CourseConditions {
     /// The step that changes the credential.
     public static final String UPDATE = "UpdateCredential";

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who may get in to a Redis, as its Secrets say: the published pair, the one before it, and what a node accepts when
-/// it
-/// starts.
+/// Who may get in to a Redis, as its Secrets say: the published pair, the one before it, and what a node
+/// accepts when it starts.
 ///
 /// @param former  the pair before the published one, where the Secret has it
 /// @param boot    what a node accepts when it starts
