@@ -116,6 +116,16 @@ final class Chronicle implements AutoCloseable {
         return await(wanted, patience, () -> sights.stream().filter(is).findFirst());
     }
 
+    /// It has been deleted; its last version is still the one before.
+    boolean isGone() {
+        lock.lock();
+        try {
+            return gone;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void awaitGone(Duration patience) {
         var _ = await("it is gone", patience, () -> gone ? Optional.of(true) : Optional.empty());
     }
