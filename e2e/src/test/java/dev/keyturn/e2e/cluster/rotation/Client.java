@@ -61,12 +61,16 @@ interface Client {
         };
     }
 
+    /// Where an engine knows one password, the one may become the other between the two logins: the first is then tried
+    /// once more.
     private static boolean eitherLogsIn(Published pairs, NewConnection target) throws IOException {
         if (target.logIn(pairs.current()) == Answer.ACCEPTED) {
             return true;
         }
         var previous = pairs.previous();
-        return previous.isPresent() && target.logIn(previous.get()) == Answer.ACCEPTED;
+        return previous.isPresent()
+                && (target.logIn(previous.get()) == Answer.ACCEPTED
+                        || target.logIn(pairs.current()) == Answer.ACCEPTED);
     }
 
     private static boolean logsInWithin(Duration patience, NewConnection target, Login login) throws IOException {
