@@ -48,7 +48,6 @@ class RedisRotationE2E extends RotationRows {
         return List.of(
                 "PauseDatabase",
                 "CredentialPublished",
-                "RestartPods",
                 "ResumeDatabase",
                 "ResumeDatabase",
                 "Successful");
