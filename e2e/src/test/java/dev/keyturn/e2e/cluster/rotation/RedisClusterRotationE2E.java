@@ -69,7 +69,7 @@ class RedisClusterRotationE2E {
     }
 
     @Test
-    void Z11_one_node_that_refuses_the_change_has_it_undone_on_the_other_five() {
+    void Z11_one_node_that_refuses_the_change_leaves_no_trace_of_it_on_the_other_five() {
         var before = carts.pairs();
         String last = masters().getLast();
         permit(last, "-acl|setuser");
@@ -81,7 +81,8 @@ class RedisClusterRotationE2E {
 
             assertThat(carts.pairs()).isEqualTo(before);
             assertThat(carts.secrets().candidates(request.uid()))
-                    .hasSize(1)
+                    .as("candidates: a right that is missing is seen before one is drawn")
+                    .hasSizeLessThanOrEqualTo(1)
                     .allSatisfy(candidate -> carts.assertRefused(carts.login("default", candidate)));
             probes.assertNobodyRefused();
             probes.assertAlwaysAvailable();
