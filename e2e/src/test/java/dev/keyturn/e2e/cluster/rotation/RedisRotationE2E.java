@@ -45,12 +45,7 @@ class RedisRotationE2E extends RotationRows {
 
     @Override
     List<String> events() {
-        return List.of(
-                "PauseDatabase",
-                "CredentialPublished",
-                "ResumeDatabase",
-                "ResumeDatabase",
-                "Successful");
+        return List.of("PauseDatabase", "CredentialPublished", "ResumeDatabase", "ResumeDatabase", "Successful");
     }
 
     @Test
