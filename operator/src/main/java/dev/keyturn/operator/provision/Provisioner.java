@@ -137,6 +137,9 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         String mark = watched.mark(database);
         Conditions conditions = started(database, before);
         if (entry.asksForRepair(mark, clock.instant())) {
+            if (!isFree(database)) {
+                return SOON;
+            }
             try {
                 Draft<S> draft = builder.build(database, watched);
                 draft.ground().warnings().forEach(said -> events.warn(database, said));
@@ -153,6 +156,11 @@ public final class Provisioner<S extends DatabaseSpec, D extends CustomResource<
         }
         Blueprint<S> blueprint = beat.of(uid(database)).blueprint().orElseThrow();
         return check(database, watched, conditions, blueprint, true);
+    }
+
+    /// Asked before a repair: what is watched may be older than a pause that stands already.
+    private boolean isFree(D database) {
+        return cluster.newest(database).filter(now -> !Pause.stands(now)).isPresent();
     }
 
     /// Says what is missing; what runs is looked after all the same.

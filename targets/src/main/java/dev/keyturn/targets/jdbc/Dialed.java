@@ -6,9 +6,13 @@ import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.targets.net.Dialer;
+import dev.keyturn.targets.net.Watchdog;
 import java.io.IOException;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Lets a JDBC driver connect through a [Dialer], which it cannot be handed: drivers make their socket factories
@@ -19,6 +23,7 @@ public final class Dialed {
 
     private final Dialer dialer;
     private final Endpoint peer;
+    private final List<Watchdog> watchdogs = new ArrayList<>();
     private Optional<TargetException> trouble = Optional.empty();
 
     private Dialed(Dialer dialer, Endpoint peer) {
@@ -32,7 +37,9 @@ public final class Dialed {
         Connection connect() throws SQLException;
     }
 
-    /// Runs `connecting`; the sockets that it asks [DialedSockets] and [DialedTls] for lead to `peer`.
+    /// Runs `connecting`; the sockets that it asks [DialedSockets] and [DialedTls] for lead to `peer`. A server that
+    /// takes the connection and then says nothing, or a byte now and then, has as long as the dialer waits for a
+    /// connection and an answer: PostgreSQL's driver waits for ever whatever its socket's own timeout says.
     ///
     /// @throws SQLException the driver's own trouble, for the engine's table
     /// @throws Refused      the address may not be connected to
@@ -47,7 +54,17 @@ public final class Dialed {
                 throw thrown(dialed.trouble.orElseThrow());
             }
             throw e;
+        } finally {
+            dialed.watchdogs.forEach(Watchdog::close);
         }
+    }
+
+    /// A socket to the peer, which is closed unless the driver has come to its connection in time.
+    Socket connected() throws Refused, Unanswered {
+        Socket socket = dialer.connectTo(peer);
+        int patience = dialer.patience(dialer.connect().plus(dialer.answer()), peer.toString());
+        watchdogs.add(Watchdog.over(socket, patience));
+        return socket;
     }
 
     Dialer dialer() {

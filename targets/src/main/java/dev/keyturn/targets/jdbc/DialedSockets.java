@@ -16,7 +16,7 @@ public final class DialedSockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         try {
-            Socket socket = dialed.dialer().connectTo(dialed.peer());
+            Socket socket = dialed.connected();
             socket.setKeepAlive(true);
             socket.setSoTimeout(dialed.dialer()
                     .patience(dialed.dialer().connect(), dialed.peer().toString()));

@@ -201,6 +201,7 @@ abstract class TroubleRows {
                 + (type.endsWith("tls") ? ", tls.crt: '', tls.key: ''" : "") + "}}");
         cluster.apply(engine.sample()
                 .apply("other")
+                .with("deletionPolicy", "Delete")
                 .with("halted", "true")
                 .with("authSecret", "{name: others-own, externallyManaged: true}")
                 .manifest());
