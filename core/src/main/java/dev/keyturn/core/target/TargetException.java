@@ -28,6 +28,12 @@ public abstract sealed class TargetException extends Exception permits Refused, 
         return code;
     }
 
+    /// The message as a person reads it: with the engine's own code, once.
+    public String sentence() {
+        String message = String.valueOf(getMessage());
+        return message.contains(code) ? message : message + " (" + code + ")";
+    }
+
     /// The address of the node that spoke or was silent, where the call was not about one node anyway.
     public Optional<String> node() {
         return node.isEmpty() ? Optional.empty() : Optional.of(node);

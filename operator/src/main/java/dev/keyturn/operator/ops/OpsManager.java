@@ -21,7 +21,6 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Looks after the requests of one engine (contract §7.3): which of them begins, which waits, and which is worked on.
@@ -60,9 +59,10 @@ final class OpsManager<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         return switch (new Queue(entries(request), ready || database.isEmpty()).turnOf(request.name())) {
             case Queue.Turn.Begin() -> begin(request, database);
             case Queue.Turn.Skip(String winner) -> skipped(request, winner);
-            case Queue.Turn.Wait(String _) -> {
+            case Queue.Turn.Wait(String why) -> {
                 if (request.phase().isEmpty()) {
                     request.write(OpsPhase.PENDING, request.ledger());
+                    desk.announcer().tell(request.seen(), "Waiting", "Pending: " + why);
                 }
                 yield Pace.TURN;
             }
@@ -104,7 +104,7 @@ final class OpsManager<S extends DatabaseSpec, D extends CustomResource<S, ? ext
                             .isEmpty();
             return refused(request, isThere ? Reason.PREFLIGHT_FAILED : Reason.NOT_SUPPORTED, verdict.reason());
         }
-        if (reading(request, database.orElseThrow()) instanceof RotationOptions.Reading.Bad(List<String> faults)) {
+        if (desk.options(request, database.orElseThrow()) instanceof RotationOptions.Reading.Bad(List<String> faults)) {
             return refused(request, Reason.PREFLIGHT_FAILED, String.join("; ", faults));
         }
         boolean rotates = request.spec().type() == OpsType.ROTATE_AUTH;
@@ -113,13 +113,6 @@ final class OpsManager<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         request.write(OpsPhase.PROGRESSING, request.ledger().done(type, message, desk.now()));
         desk.words().beginning().ifPresent(reason -> desk.announcer().tell(request.seen(), reason, message));
         return new Progressing<>(desk, request).turn();
-    }
-
-    private RotationOptions.Reading reading(OpenRequest request, D database) {
-        return RotationOptions.read(
-                request.annotations(),
-                Objects.requireNonNullElse(database.getMetadata().getAnnotations(), Map.of()),
-                desk.settings());
     }
 
     private Pace refused(OpenRequest request, Reason reason, String why) {

@@ -17,8 +17,6 @@ import dev.keyturn.operator.provision.Shortfall;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// One turn of a request that has begun: it has its database to itself, or waits for it, and then goes on with the
@@ -64,7 +62,7 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
         }
         Optional<String> why = desk.pausing().take(database, request.seen());
         if (why.isPresent()) {
-            return Optional.of(again(why.orElseThrow()));
+            return Optional.of(desk.again(request, why.orElseThrow()));
         }
         if (!held) {
             desk.words()
@@ -99,7 +97,7 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
         boolean over = !desk.now().isBefore(began.plus(desk.timeout(request)));
         return over && !request.ledger().isTrue(CourseConditions.UPDATE)
                 ? new Ending<>(desk, request).failed(CourseConditions.UPDATE, Reason.PREFLIGHT_FAILED, why)
-                : again(why);
+                : desk.again(request, why);
     }
 
     /// Those that are written down. Before there is an intent they were good when the request was picked up; where
@@ -109,11 +107,7 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
     }
 
     private RotationOptions said(D database) {
-        RotationOptions.Reading reading = RotationOptions.read(
-                request.annotations(),
-                Objects.requireNonNullElse(database.getMetadata().getAnnotations(), Map.of()),
-                desk.settings());
-        return switch (reading) {
+        return switch (desk.options(request, database)) {
             case RotationOptions.Reading.Good(RotationOptions options) -> options;
             case RotationOptions.Reading.Bad(List<String> _) ->
                 new RotationOptions(
@@ -121,14 +115,5 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
                         desk.settings().gracePeriod(),
                         desk.settings().previousRetention());
         };
-    }
-
-    private Pace again(String why) {
-        request.write(CourseConditions.again(
-                request.ledger(),
-                why,
-                desk.now(),
-                desk.now().plus(Pace.STEP.after().orElseThrow())));
-        return Pace.STEP;
     }
 }

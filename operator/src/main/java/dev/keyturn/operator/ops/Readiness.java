@@ -8,7 +8,6 @@ import dev.keyturn.core.node.NodeDriver;
 import dev.keyturn.core.node.NodeSession;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Refused;
-import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.operator.provision.Nodes;
 import java.util.List;
@@ -61,10 +60,10 @@ final class Readiness {
                 return apart(node, session).<Finding>map(Finding.NotYet::new).orElseGet(Finding.Fine::new);
             } catch (Refused refused) {
                 if (refused.reason() != Refused.Reason.WRONG_PASSWORD) {
-                    return new Finding.NotYet(node.pod() + ": " + sentence(refused));
+                    return new Finding.NotYet(node.pod() + ": " + refused.sentence());
                 }
             } catch (Unanswered silence) {
-                return new Finding.NotYet(node.pod() + ": " + sentence(silence));
+                return new Finding.NotYet(node.pod() + ": " + silence.sentence());
             }
         }
         return new Finding.Unknown(node.pod() + " refuses the published password, and every other one that we know");
@@ -81,10 +80,5 @@ final class Readiness {
         return alone || member.view().serves()
                 ? Optional.empty()
                 : Optional.of(node.pod() + " says that the cluster does not serve every slot now");
-    }
-
-    private static String sentence(TargetException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains(e.code()) ? message : message + " (" + e.code() + ")";
     }
 }

@@ -46,7 +46,8 @@ final class RotateAuth<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         try {
             desk.engine().derived().settle(site, rotation.published(site));
         } catch (TargetException silence) {
-            return Optional.of(rotation.again(Sentences.of(silence)));
+            return Optional.of(
+                    rotation.again(silence.node().map(at -> at + ": ").orElse("") + silence.sentence()));
         }
         rotation.request()
                 .write(rotation.ledger()

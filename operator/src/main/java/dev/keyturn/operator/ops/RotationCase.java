@@ -4,7 +4,6 @@ package dev.keyturn.operator.ops;
 import dev.keyturn.core.credential.Login;
 import dev.keyturn.operator.crd.database.DatabaseSpec;
 import dev.keyturn.operator.crd.database.DatabaseStatus;
-import dev.keyturn.operator.ops.credential.CourseConditions;
 import dev.keyturn.operator.ops.credential.CredentialChange;
 import dev.keyturn.operator.ops.credential.Method;
 import dev.keyturn.operator.ops.credential.RotationOptions;
@@ -73,11 +72,8 @@ record RotationCase<S extends DatabaseSpec, D extends CustomResource<S, ? extend
         return !desk.now().isBefore(began().plus(desk.timeout(request)));
     }
 
-    /// The step is tried again in seconds.
     Pace again(String why) {
-        Instant next = desk.now().plus(Pace.STEP.after().orElseThrow());
-        request.write(CourseConditions.again(ledger(), why, desk.now(), next));
-        return Pace.STEP;
+        return desk.again(request, why);
     }
 
     /// A driver that changes a password without the hold begins its sentence with that.

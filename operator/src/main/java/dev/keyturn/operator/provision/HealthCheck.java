@@ -8,7 +8,6 @@ import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
-import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.Tls;
 import dev.keyturn.core.target.Unanswered;
 import java.util.Optional;
@@ -46,9 +45,9 @@ final class HealthCheck {
             login(at, write);
             return Optional.empty();
         } catch (Refused refused) {
-            return refused.reason() == Reason.WRONG_PASSWORD ? again(at, write) : Optional.of(sentence(refused));
+            return refused.reason() == Reason.WRONG_PASSWORD ? again(at, write) : Optional.of(refused.sentence());
         } catch (Unanswered silence) {
-            return Optional.of(sentence(silence));
+            return Optional.of(silence.sentence());
         }
     }
 
@@ -63,9 +62,9 @@ final class HealthCheck {
             return Optional.empty();
         } catch (Refused refused) {
             return Optional.of(
-                    refused.reason() == Reason.WRONG_PASSWORD ? sentence(refused) + "; " + CURE : sentence(refused));
+                    refused.reason() == Reason.WRONG_PASSWORD ? refused.sentence() + "; " + CURE : refused.sentence());
         } catch (Unanswered silence) {
-            return Optional.of(sentence(silence));
+            return Optional.of(silence.sentence());
         }
     }
 
@@ -75,10 +74,5 @@ final class HealthCheck {
                 session.checkWrite();
             }
         }
-    }
-
-    private static String sentence(TargetException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains(e.code()) ? message : message + " (" + e.code() + ")";
     }
 }

@@ -2,21 +2,17 @@
 package dev.keyturn.targets.sqlserver;
 
 import dev.keyturn.core.credential.AccountName;
-import dev.keyturn.core.credential.AccountRules;
 import dev.keyturn.core.credential.Credential;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Refused.Reason;
 import dev.keyturn.core.target.Unanswered;
-import java.util.HexFormat;
+import dev.keyturn.targets.jdbc.Stranger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /// A login of the moment, on one instance, with the password that is to come and under the policy of the account. What
 /// it may do tells what the real one will: it proves policy and network before the real one is touched.
 final class Rehearsal {
-    private static final String PREFIX = "keyturn_check_";
-    private static final Pattern OURS = Pattern.compile(PREFIX + "[0-9a-f]{8}");
     private static final String LEFT_OVER = "SELECT name FROM sys.sql_logins WHERE CHARINDEX(?, name) = 1";
     private static final String POLICY =
             "SELECT is_policy_checked, is_expiration_checked FROM sys.sql_logins WHERE name = ?";
@@ -35,20 +31,14 @@ final class Rehearsal {
         this.warnings = warnings;
     }
 
-    /// What is tried with the login.
-    @FunctionalInterface
-    interface Trial {
-        void of(Credential stranger) throws Refused, Unanswered;
-    }
-
     /// What an instance checks of a login's password.
     record Policy(boolean complexity, boolean expiration) {}
 
     /// Leaves no login behind if it comes to an end; one that a crash leaves is dropped by the next.
-    void run(Credential next, Trial trial) throws Refused, Unanswered {
+    void run(Credential next, Stranger.Trial trial) throws Refused, Unanswered {
         dropLeftOver();
         Policy policy = policy(next.account());
-        Credential stranger = stranger(next);
+        Credential stranger = Stranger.like(next, random);
         session.sql().execute("CREATE LOGIN for a rehearsal", Statements.rehearse(stranger, policy));
         try {
             trial.of(stranger);
@@ -76,21 +66,9 @@ final class Rehearsal {
                         session.sql().node()));
     }
 
-    private Credential stranger(Credential next) {
-        var bytes = new byte[4];
-        random.nextBytes(bytes);
-        return new Credential(
-                new AccountName(PREFIX + HexFormat.of().formatHex(bytes)),
-                Credential.Origin.MADE,
-                next.password(),
-                next.version(),
-                next.salt(),
-                AccountRules.none());
-    }
-
     private void dropLeftOver() throws Refused, Unanswered {
-        for (String name : session.sql().query("sys.sql_logins", row -> row.getString(1), LEFT_OVER, PREFIX)) {
-            if (OURS.matcher(name).matches()) {
+        for (String name : session.sql().query("sys.sql_logins", row -> row.getString(1), LEFT_OVER, Stranger.PREFIX)) {
+            if (Stranger.isOne(name)) {
                 drop(new AccountName(name));
             }
         }

@@ -92,6 +92,16 @@ final class Probe implements AutoCloseable {
         }
     }
 
+    /// What has ended so far does not count any more.
+    void forget() {
+        lock.lock();
+        try {
+            seen.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Lets the attempts that have begun come to their end.
     @Override
     public void close() {

@@ -12,12 +12,15 @@ record Probes(Probe published, Probe either) implements AutoCloseable {
     private static final int BEFORE_AND_AFTER = 10;
     private static final int EITHER_A_SECOND = 6;
 
-    /// Both have been let in for a while, so that what comes now is seen.
+    /// Both have been let in for a while, so that what comes now is seen. What was before is forgotten: a Service may
+    /// still be on its way back from what the test before did to the server.
     static Probes start(Publication publication, java.util.List<Target> targets, Engine engine) {
         var probes = new Probes(
                 Probe.start(publication, targets, engine.client(), engine.attemptsASecond()),
                 Probe.start(publication, targets, Client.ofThePublishedOrThePrevious(), EITHER_A_SECOND));
         probes.look();
+        probes.published.forget();
+        probes.either.forget();
         return probes;
     }
 

@@ -9,7 +9,6 @@ import dev.keyturn.core.node.NodeSession;
 import dev.keyturn.core.target.Deadline;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
-import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.operator.ops.restart.Fleet.Door;
 import dev.keyturn.operator.ops.restart.Fleet.Ring;
@@ -54,7 +53,7 @@ final class Interview {
             var at = new Endpoint(node.address(), door.port());
             return ring.isPresent() ? joined(ring.get(), at) : alone(at);
         } catch (Refused | Unanswered e) {
-            return new Answer.None(node.address(), sentence(e));
+            return new Answer.None(node.address(), e.sentence());
         }
     }
 
@@ -121,10 +120,5 @@ final class Interview {
     Optional<String> apart(List<Nodes.Node> running) {
         return ring.map(joining -> joining.together().apply(new Nodes(running, door.tls(), door.login(), deadline)))
                 .flatMap(Membership::missing);
-    }
-
-    private static String sentence(TargetException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains(e.code()) ? message : message + " (" + e.code() + ")";
     }
 }

@@ -6,7 +6,6 @@ import dev.keyturn.core.node.ClusterDriver;
 import dev.keyturn.core.node.OverlapDriver;
 import dev.keyturn.core.target.Endpoint;
 import dev.keyturn.core.target.Refused;
-import dev.keyturn.core.target.TargetException;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.operator.crd.redis.Redis;
 import dev.keyturn.operator.provision.Cluster;
@@ -111,16 +110,11 @@ public final class FormerPassword {
             try {
                 question.ask(new Endpoint(node.address(), RedisPods.PORT));
             } catch (Refused | Unanswered e) {
-                trouble.add(node.pod() + ": " + sentence(e));
+                trouble.add(node.pod() + ": " + e.sentence());
                 all = false;
             }
         }
         return all;
-    }
-
-    private static String sentence(TargetException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains(e.code()) ? message : message + " (" + e.code() + ")";
     }
 
     /// A node that starts from now on knows nobody else.
