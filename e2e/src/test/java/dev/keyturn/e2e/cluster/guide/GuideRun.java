@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.keyturn.e2e.cluster.guide;
 
+import dev.keyturn.testkit.process.Deadline;
 import dev.keyturn.testkit.process.RunningProcess;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +25,7 @@ record GuideRun(Map<Integer, List<String>> outputs, Optional<String> stopped) {
 
     private static final String MARK = "@@@ ";
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     /// @param folder where the guide's files are written
     /// @param environment of the shell
@@ -39,6 +41,8 @@ record GuideRun(Map<Integer, List<String>> outputs, Optional<String> stopped) {
             if (!ended) {
                 process.kill();
             }
+            // what it printed last may still be in the pipe
+            var _ = process.awaitLine(_ -> false, Deadline.in(LAST_WORDS));
             return read(guide, process.log(), ended);
         }
     }

@@ -70,6 +70,13 @@ class GuideTest {
     }
 
     @Test
+    void does_not_lose_what_is_read_after_the_shell_has_ended() {
+        var guide = Guide.of(List.of("```bash", "(sleep 0.3; echo late) &", "```"));
+
+        assertThat(run(guide).outputs()).containsEntry(0, List.of("late"));
+    }
+
+    @Test
     void what_is_another_at_each_run_is_the_same_behind_the_mask() {
         assertThat(Mask.of(List.of(
                         "orders-cache-0   10.98.0.7    12s  2026-11-22T00:01:02Z",
