@@ -142,6 +142,23 @@ class SqlServerSwapIT {
     }
 
     @Test
+    void goes_forward_once_a_trigger_that_undoes_the_change_is_gone() throws Exception {
+        second.administer("master", "CREATE TRIGGER of_somebody ON ALL SERVER FOR ALTER_LOGIN AS ROLLBACK");
+
+        Refused refused = catchThrowableOfType(Refused.class, () -> swaps.swap(next));
+
+        assertThat(refused.code()).isEqualTo("3609");
+        assertThat(refused.node()).contains("127.0.0.1:" + second.port());
+        assertThat(Swaps.accepts(second, old)).isTrue();
+        assertThat(Swaps.accepts(second, next)).isFalse();
+
+        second.administer("master", "DROP TRIGGER of_somebody ON ALL SERVER");
+        swaps.as(next, old).swap(next);
+
+        assertThat(servers).allMatch(server -> Swaps.accepts(server, next) && Swaps.isTidy(server));
+    }
+
+    @Test
     void leaves_an_instance_alone_that_changed_though_its_answer_was_lost() throws Exception {
         try (FaultProxy path = FaultProxy.to(second.address());
                 Swap target = swaps.through(List.of(first.port(), path.port())).open();
@@ -249,6 +266,17 @@ class SqlServerSwapIT {
             assertThat(early.get()).as("the former password").isFalse();
             assertThat(late.get()).as("the new password").isTrue();
         }
+    }
+
+    @Test
+    void a_hold_that_a_trigger_undoes_changes_nothing_anywhere() {
+        second.administer("master", "CREATE TRIGGER of_somebody ON ALL SERVER FOR ALTER_LOGIN AS ROLLBACK");
+
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> swaps.holding(true).prepare(next));
+
+        assertThat(refused.code()).isEqualTo("3609");
+        assertThat(servers).allMatch(server -> Swaps.accepts(server, old) && Swaps.isTidy(server));
     }
 
     @Test

@@ -4,7 +4,7 @@ package dev.keyturn.testkit.sqlserver;
 import java.util.Locale;
 import java.util.Optional;
 
-/// `CREATE`, `ALTER` and `DROP` of logins, users, roles and databases, and `GRANT`, `DENY` and `REVOKE`.
+/// `CREATE`, `ALTER` and `DROP` of logins, users, roles, databases and triggers, and `GRANT`, `DENY` and `REVOKE`.
 final class AccountStatements {
 
     private final Session session;
@@ -26,6 +26,10 @@ final class AccountStatements {
             new LoginStatements(session, tokens).alter(tokens.name());
         } else if (tokens.accept("drop", "login")) {
             new LoginStatements(session, tokens).drop(tokens.name());
+        } else if (tokens.accept("create", "trigger")) {
+            new ServerTriggers(session, tokens).create(tokens.name());
+        } else if (tokens.accept("drop", "trigger")) {
+            new ServerTriggers(session, tokens).drop(tokens.name());
         } else if (tokens.accept("create", "user")) {
             createUser(tokens.name());
         } else if (tokens.accept("alter", "user")) {

@@ -36,6 +36,7 @@ final class Instance {
     private final RandomGenerator random = new SecureRandom();
     private final Accounts logins = new Accounts(Accounts.SERVER);
     private final Map<String, Database> databases = new ConcurrentHashMap<>();
+    private final Set<String> triggers = ConcurrentHashMap.newKeySet();
     private final AppLocks locks = new AppLocks();
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextSession = new AtomicInteger(FIRST_SESSION);
@@ -93,6 +94,11 @@ final class Instance {
 
     Accounts logins() {
         return logins;
+    }
+
+    /// The names of those that undo each `ALTER LOGIN`.
+    Set<String> triggers() {
+        return triggers;
     }
 
     AppLocks locks() {

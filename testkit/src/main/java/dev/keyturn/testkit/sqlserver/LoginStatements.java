@@ -63,7 +63,9 @@ final class LoginStatements {
         if (powerful && !identity.mayEverything()) {
             throw SqlError.noSuch("alter", "login", name);
         }
-        session.changed(instance.logins().put(altered(login)));
+        Account next = altered(login);
+        ServerTriggers.afterAlterLogin(session);
+        session.changed(instance.logins().put(next));
     }
 
     void drop(String name) throws SqlError {

@@ -39,7 +39,7 @@ record SqlServerConnection(InetSocketAddress address) implements NewConnection {
         }
     }
 
-    private Connection open(Login login) throws SQLException {
+    Connection open(Login login) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", login.account().value());
         properties.setProperty(

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.keyturn.e2e.cluster.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyturn.core.credential.Login;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/// A SQL Server that cannot be rotated as it should, with the wire double in its place: what is proved is the flow.
+@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+")
+class MssqlTroubleE2E extends TroubleRows {
+
+    private static final String UNDONE_BY_A_TRIGGER = "3609";
+    private static final Duration LONGER = Duration.ofSeconds(5);
+
+    MssqlTroubleE2E() {
+        super(Engine.SQL_SERVER);
+    }
+
+    /// A trigger undoes it. Logins may still be made and dropped, so the rehearsal goes well.
+    @Override
+    AutoCloseable refusingTheChange(Login login) throws SQLException {
+        var chief = new SqlServerConnection(address()).open(login);
+        run(chief, "CREATE TRIGGER keeps_passwords ON ALL SERVER FOR ALTER_LOGIN AS ROLLBACK");
+        return () -> {
+            if (!chief.isClosed()) {
+                try (chief) {
+                    run(chief, "DROP TRIGGER keeps_passwords ON ALL SERVER");
+                }
+            }
+        };
+    }
+
+    /// The publication comes before the change (contract §8.6): from there the way is forward only, however long that
+    /// takes, and until then the previous pair is the live one.
+    @Override
+    void awaitEndOfRefused(RequestSeen request, Published before, AutoCloseable refusal, Probes probes)
+            throws Exception {
+        Instant over = request.applied().plus(TIMEOUT).plus(LONGER);
+        var waiting = request.await(
+                "another turn after its time",
+                sight -> sight.at().isAfter(over) && sight.condition("Retrying").isPresent());
+
+        assertThat(waiting.phase()).isEqualTo("Progressing");
+        assertThat(request.message("Retrying")).contains(address().getHostString(), UNDONE_BY_A_TRIGGER);
+        assertThat(orders().isPaused()).isTrue();
+        var published = orders().pairs();
+        assertThat(published.current()).isNotEqualTo(before.current());
+        assertThat(published.previous()).contains(before.current());
+        orders().assertRefused(published.current());
+        orders().assertAccepted(before.current());
+
+        refusal.close();
+
+        request.awaitPhase("Successful");
+        probes.look();
+        assertThat(orders().pairs()).isEqualTo(published);
+        orders().assertRefused(before.current());
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(orders().database().podAddress(POD), Engine.SQL_SERVER.port());
+    }
+
+    private static void run(Connection connection, String statement) throws SQLException {
+        try (var open = connection.createStatement()) {
+            var _ = open.execute(statement);
+        }
+    }
+}
