@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Steps 7 and 8: the template of the pods, and new pods made from it, so that their environment holds the published
@@ -29,11 +30,19 @@ final class PodRefresh<S extends DatabaseSpec, D extends CustomResource<S, ? ext
     private final Desk<S, D> desk;
     private final OpenRequest request;
     private final Fleet fleet;
+    private final Supplier<Optional<String>> repair;
 
     /// @param published the pair that the new pods have to take
-    PodRefresh(Desk<S, D> desk, OpenRequest request, Blueprint<S> blueprint, Login published) {
+    /// @param repair    gives it to a pod that came back without it, and says why one does not take it
+    PodRefresh(
+            Desk<S, D> desk,
+            OpenRequest request,
+            Blueprint<S> blueprint,
+            Login published,
+            Supplier<Optional<String>> repair) {
         this.desk = desk;
         this.request = request;
+        this.repair = repair;
         this.fleet = Fleet.of(desk.engine().parts(), blueprint, published, ASKING);
     }
 
@@ -98,9 +107,12 @@ final class PodRefresh<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         return waiting(told, (Progress.Waiting) progress);
     }
 
+    /// The time of the step ends nothing while a node is known to refuse the published pair: a request is over only
+    /// once that is the live one.
     private Optional<Pace> waiting(Ledger told, Progress.Waiting waiting) {
-        boolean over =
-                !desk.now().isBefore(StepTime.began(told, Optional.empty()).plus(desk.timeout(request)));
+        Optional<String> refusal = waiting.quiet() ? repair.get() : Optional.empty();
+        boolean over = refusal.isEmpty()
+                && !desk.now().isBefore(StepTime.began(told, Optional.empty()).plus(desk.timeout(request)));
         if (over) {
             request.write(told.without(CourseConditions.RETRYING)
                     .failed(
@@ -110,7 +122,8 @@ final class PodRefresh<S extends DatabaseSpec, D extends CustomResource<S, ? ext
                             desk.now()));
             return Optional.empty();
         }
-        request.write(CourseConditions.again(told, waiting.why(), desk.now(), nextLook()));
+        request.write(CourseConditions.again(
+                told, refusal.map(why -> waiting.pod() + ": " + why).orElse(waiting.why()), desk.now(), nextLook()));
         return Optional.of(waiting.quiet() ? Pace.SOON : Pace.STEP);
     }
 

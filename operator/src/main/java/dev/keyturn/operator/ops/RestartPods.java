@@ -25,7 +25,11 @@ final class RestartPods<S extends DatabaseSpec, D extends CustomResource<S, ? ex
                     step, Reason.REQUEST_DELETED, "The request was deleted; pods that were restarted stay as they are");
         }
         var pods = new PodRefresh<>(
-                restart.desk(), restart.request(), restart.blueprint(), restart.published(restart.site()));
+                restart.desk(),
+                restart.request(),
+                restart.blueprint(),
+                restart.published(restart.site()),
+                Optional::empty);
         Optional<Pace> open = pods.turn(Restart.ROLLING);
         if (open.isPresent()) {
             return open.orElseThrow();

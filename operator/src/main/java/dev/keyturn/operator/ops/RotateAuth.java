@@ -68,7 +68,12 @@ final class RotateAuth<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         try {
             Blueprint<S> now =
                     rotation.desk().engine().blueprint(rotation.desk().cluster(), database.orElseThrow());
-            return new PodRefresh<>(rotation.desk(), rotation.request(), now, rotation.published(rotation.site()))
+            return new PodRefresh<>(
+                            rotation.desk(),
+                            rotation.request(),
+                            now,
+                            rotation.published(rotation.site()),
+                            () -> rotation.change(rotation.site()).repair())
                     .turn(rotation.options().restart());
         } catch (Shortfall shortfall) {
             return Optional.of(rotation.again(String.valueOf(shortfall.getMessage())));

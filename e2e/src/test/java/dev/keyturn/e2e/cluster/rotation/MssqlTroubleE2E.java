@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /// A SQL Server that cannot be rotated as it should, with the wire double in its place: what is proved is the flow.
@@ -61,6 +62,32 @@ class MssqlTroubleE2E extends TroubleRows {
         probes.look();
         assertThat(orders().pairs()).isEqualTo(published);
         orders().assertRefused(before.current());
+    }
+
+    /// As after a volume that was put back to what it held before (contract §8.6).
+    @Test
+    void a_node_that_comes_back_with_the_former_password_is_given_the_published_one_again() throws Exception {
+        var former = orders().published();
+        var podsBefore = orders().pods().identities();
+        var second = cluster()
+                .create("{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: second}, spec:"
+                        + " {maxUnavailable: 1, selector: {matchLabels: {app.kubernetes.io/instance: orders}}}}");
+        try (var probes = orders().probes();
+                var request = orders().request(Wanted.rotation("put-back"))) {
+            request.await(
+                    "a pod that may not go",
+                    sight -> sight.condition("EvictPod--" + POD).isPresent());
+            new SqlServerConnection(address()).give(orders().published(), former);
+
+            cluster().delete(second);
+
+            request.awaitPhase("Successful");
+            probes.look();
+            assertThat(orders().pods().identities()).doesNotContainAnyElementsOf(podsBefore);
+            orders().assertRefused(former);
+            probes.assertNeverShutOut();
+            orders().assertSettled(request);
+        }
     }
 
     private InetSocketAddress address() {

@@ -32,6 +32,14 @@ record SqlServerConnection(InetSocketAddress address) implements NewConnection {
         }
     }
 
+    /// The account gets the password of `other`, as an administrator would give it.
+    void give(Login login, Login other) throws SQLException {
+        String password = other.password().map(Password::reveal).orElseThrow();
+        run(
+                login,
+                "ALTER LOGIN " + other.account().value() + " WITH PASSWORD = N'" + password.replace("'", "''") + "'");
+    }
+
     void run(Login login, String statement) throws SQLException {
         try (var connection = open(login);
                 var open = connection.createStatement()) {

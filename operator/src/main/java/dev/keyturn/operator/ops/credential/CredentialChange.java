@@ -92,6 +92,13 @@ public final class CredentialChange {
         return visit(true);
     }
 
+    /// Gives the published pair again to nodes that refuse it: one that came back with what it had before.
+    ///
+    /// @return why a node does not take it; empty if all do, or as long as one says nothing about it
+    public Optional<String> repair() {
+        return new Visit(tools, request, method, plan, objects(false)).repair();
+    }
+
     /// Takes the candidate back, unless it is published: then what is published is proved.
     ///
     /// @param why as the request's end will say it

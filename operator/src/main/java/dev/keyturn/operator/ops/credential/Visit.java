@@ -3,7 +3,6 @@ package dev.keyturn.operator.ops.credential;
 
 import dev.keyturn.core.credential.AccountName;
 import dev.keyturn.core.credential.Credential;
-import dev.keyturn.core.credential.Keep;
 import dev.keyturn.core.credential.Login;
 import dev.keyturn.core.credential.Shape;
 import dev.keyturn.core.rotation.BootState;
@@ -13,14 +12,11 @@ import dev.keyturn.core.rotation.RotationId;
 import dev.keyturn.core.rotation.RotationPorts;
 import dev.keyturn.core.rotation.Rotator;
 import dev.keyturn.core.rotation.Step;
-import dev.keyturn.core.target.Beside;
 import dev.keyturn.core.target.Deadline;
-import dev.keyturn.core.target.Node;
 import dev.keyturn.core.target.Refused;
 import dev.keyturn.core.target.Session;
 import dev.keyturn.core.target.Target;
 import dev.keyturn.core.target.TargetException;
-import dev.keyturn.core.target.TargetLock;
 import dev.keyturn.core.target.Unanswered;
 import dev.keyturn.operator.ops.credential.CredentialChange.Plan;
 import dev.keyturn.operator.ops.credential.CredentialChange.Standing;
@@ -117,34 +113,42 @@ final class Visit {
 
     /// What is published is seen to log in on every node before that is said; a node that lost it is given it again.
     private void prove() {
-        Intent intent = seen().intent().orElseThrow();
-        Credential published = derivation.candidate(intent);
         try (Target target = open(deadline)) {
-            for (Node node : target.nodes().required()) {
-                prove(target, node, published, derivation.former(intent.previous(), intent.salt()));
-            }
+            pair().prove(target);
         } catch (TargetException silence) {
-            trouble = Optional.of(
-                    new Failure(Step.VERIFY, silence.node(), silence.code(), String.valueOf(silence.getMessage())));
+            trouble = Optional.of(failed(silence));
             return;
         }
         objects.note(seen(), new RequestObjects.Note(Course.PROVED, 0, Optional.empty()));
         store.refresh();
     }
 
-    private static void prove(Target target, Node node, Credential published, Credential former)
-            throws Refused, Unanswered {
-        try {
-            target.verify(node, published);
-        } catch (Refused refused) {
-            if (refused.reason() != Refused.Reason.WRONG_PASSWORD || !(target instanceof Beside beside)) {
-                throw refused;
-            }
-            try (TargetLock _ = target.lock()) {
-                beside.apply(node, published, new Keep.Only(former));
-            }
-            target.verify(node, published);
+    /// Gives what is published again to nodes that lost it after it was proved.
+    ///
+    /// @return why a node does not take it; empty if all do, or as long as one says nothing about it
+    Optional<String> repair() {
+        if (!isPublished()) {
+            return Optional.empty();
         }
+        try (Target target = open(deadline)) {
+            pair().prove(target);
+            return Optional.empty();
+        } catch (Refused refused) {
+            return Optional.of(failed(refused))
+                    .filter(_ -> !refused.reason().isNoVerdict())
+                    .map(CourseConditions::sentence);
+        } catch (Unanswered _) {
+            return Optional.empty();
+        }
+    }
+
+    private PublishedPair pair() {
+        Intent intent = seen().intent().orElseThrow();
+        return new PublishedPair(derivation.candidate(intent), derivation.former(intent.previous(), intent.salt()));
+    }
+
+    private static Failure failed(TargetException trouble) {
+        return new Failure(Step.VERIFY, trouble.node(), trouble.code(), String.valueOf(trouble.getMessage()));
     }
 
     private RotationPorts ports() {
