@@ -15,7 +15,7 @@ import java.util.Properties;
 public record PostgresConnection(InetSocketAddress address, String database) implements NewConnection {
 
     private static final String WRONG_PASSWORD = "28P01";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Override
     public Answer logIn(Login login) throws IOException {

@@ -15,7 +15,7 @@ import java.util.Properties;
 record SqlServerConnection(InetSocketAddress address) implements NewConnection {
 
     private static final int LOGIN_FAILED = 18456;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 15;
 
     @Override
     public Answer logIn(Login login) throws IOException {
