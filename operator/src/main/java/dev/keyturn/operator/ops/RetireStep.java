@@ -23,8 +23,13 @@ final class RetireStep<S extends DatabaseSpec, D extends CustomResource<S, ? ext
         this.desk = rotation.desk();
     }
 
+    /// A node may have come back without the published pair since that was proved: no end before it has it again.
     Pace turn() {
         Site site = rotation.site();
+        Optional<String> refusal = rotation.change(site).repair();
+        if (refusal.isPresent()) {
+            return rotation.again(refusal.orElseThrow());
+        }
         boolean overlaps = rotation.method(site).shape() == Shape.IN_PLACE_OVERLAPPING;
         if (overlaps && !rotation.options().gracePeriod().isZero()) {
             Instant until = seconds(desk.now().plus(rotation.options().gracePeriod()));

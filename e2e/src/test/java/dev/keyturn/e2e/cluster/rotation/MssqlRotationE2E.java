@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -57,6 +58,30 @@ class MssqlRotationE2E extends RotationRows {
                 "UpdatePetSets",
                 "Starting", // to resume
                 "Successful"); // resumed
+    }
+
+    /// After those that look at pods which were never restarted.
+    @Test
+    @Order(Integer.MAX_VALUE - 2)
+    void A9_events_of_a_restart_have_the_reasons_and_order_of_the_contract() {
+        try (var request = orders().request(Wanted.rotation("told"))) {
+            request.awaitPhase("Successful");
+
+            assertThat(orders().events().reasons(request.uid()))
+                    .containsExactly(
+                            "Starting", // the process
+                            "Starting", // to pause
+                            "Successful", // paused
+                            "CredentialPublished",
+                            "UpdatePetSets",
+                            "GetPod",
+                            "EvictPod",
+                            "CheckPodRunning",
+                            "RestartNodes",
+                            "PreviousCredentialRetired",
+                            "Starting", // to resume
+                            "Successful"); // resumed
+        }
     }
 
     @Test

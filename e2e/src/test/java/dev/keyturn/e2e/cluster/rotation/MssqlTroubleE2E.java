@@ -64,22 +64,13 @@ class MssqlTroubleE2E extends TroubleRows {
         orders().assertRefused(before.current());
     }
 
-    /// As after a volume that was put back to what it held before (contract §8.6).
     @Test
     void a_node_that_comes_back_with_the_former_password_is_given_the_published_one_again() throws Exception {
         var former = orders().published();
         var podsBefore = orders().pods().identities();
-        var second = cluster()
-                .create("{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: second}, spec:"
-                        + " {maxUnavailable: 1, selector: {matchLabels: {app.kubernetes.io/instance: orders}}}}");
         try (var probes = orders().probes();
                 var request = orders().request(Wanted.rotation("put-back"))) {
-            request.await(
-                    "a pod that may not go",
-                    sight -> sight.condition("EvictPod--" + POD).isPresent());
-            new SqlServerConnection(address()).give(orders().published(), former);
-
-            cluster().delete(second);
+            putBack(request, former);
 
             request.awaitPhase("Successful");
             probes.look();
@@ -87,6 +78,41 @@ class MssqlTroubleE2E extends TroubleRows {
             orders().assertRefused(former);
             probes.assertNeverShutOut();
             orders().assertSettled(request);
+        }
+    }
+
+    @Test
+    void a_request_that_is_deleted_leaves_no_node_with_the_former_password() throws Exception {
+        var former = orders().published();
+        try (var request = orders().request(Wanted.rotation("deleted"))) {
+            putBack(request, former, request::delete);
+
+            request.awaitGone();
+            orders().assertRefused(former);
+            orders().assertSettled(request);
+        }
+    }
+
+    private void putBack(RequestSeen request, Login former) throws SQLException {
+        putBack(request, former, () -> {});
+    }
+
+    /// Before its restart the node loses the change, as with a volume that is put back to what it held before (contract
+    /// §8.6). Until then a second budget keeps its pod.
+    ///
+    /// @param meanwhile done before the pod may go
+    private void putBack(RequestSeen request, Login former, Runnable meanwhile) throws SQLException {
+        var second = cluster()
+                .create("{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: second}, spec:"
+                        + " {maxUnavailable: 1, selector: {matchLabels: {app.kubernetes.io/instance: orders}}}}");
+        try {
+            request.await(
+                    "a pod that may not go",
+                    sight -> sight.condition("EvictPod--" + POD).isPresent());
+            new SqlServerConnection(address()).give(orders().published(), former);
+            meanwhile.run();
+        } finally {
+            cluster().delete(second);
         }
     }
 
