@@ -48,15 +48,15 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
 
     /// Step 2. A request that is being deleted before it had the database has changed nothing.
     private Optional<Pace> paused(D database) {
-        boolean held = Pausing.isHeldBy(database, request.seen());
-        if (!held && request.isLeaving()) {
+        if (!Pausing.isHeldBy(database, request.seen()) && request.isLeaving()) {
             return Optional.of(new Ending<>(desk, request)
                     .failed(
                             CourseConditions.UPDATE,
                             Reason.REQUEST_DELETED,
                             "The request was deleted before it began"));
         }
-        if (!held) {
+        boolean paused = Pausing.isPausedFor(database, request.seen());
+        if (!paused) {
             desk.announcer()
                     .tellBoth(request.seen(), database, desk.words().pausing(), "Pausing " + desk.subject(request));
         }
@@ -64,7 +64,7 @@ final class Progressing<S extends DatabaseSpec, D extends CustomResource<S, ? ex
         if (why.isPresent()) {
             return Optional.of(desk.again(request, why.orElseThrow()));
         }
-        if (!held) {
+        if (!paused) {
             desk.words()
                     .paused()
                     .ifPresent(reason -> desk.announcer()

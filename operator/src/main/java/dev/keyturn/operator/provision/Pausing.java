@@ -58,6 +58,12 @@ public final class Pausing {
         return Pause.owner(database).filter(owner(request)::equals).isPresent();
     }
 
+    /// Whether the Provisioner is kept away for that request: the condition stands as well as the lock.
+    public static boolean isPausedFor(
+            CustomResource<? extends DatabaseSpec, ? extends DatabaseStatus> database, HasMetadata request) {
+        return isHeldBy(database, request) && StatusWriter.conditions(database).isTrue(DatabaseCondition.PAUSED);
+    }
+
     /// Lets the Provisioner in again; nothing is done if the pause is not that request's.
     ///
     /// @param database as it was just read

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 public final class RunningProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// For what is still in the pipe; a child of the process may keep that open for longer.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -74,10 +76,16 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /// Lets a moment pass between two looks at something this process does; true if it ended meanwhile.
+    /// Lets a moment pass between two looks at something this process does; true if it ended meanwhile, and its log
+    /// then
+    /// has its last words.
     public boolean endsWithin(Duration moment) {
         try {
-            return process.waitFor(moment.toNanos(), TimeUnit.NANOSECONDS);
+            boolean ended = process.waitFor(moment.toNanos(), TimeUnit.NANOSECONDS);
+            if (ended) {
+                var _ = log.await(_ -> false, Deadline.in(LAST_WORDS));
+            }
+            return ended;
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -13,7 +13,8 @@ import java.time.Duration;
 /// New connections to one Redis server, each with one `AUTH` and, let in, one `PING`.
 public record RedisConnection(InetSocketAddress address) implements NewConnection {
 
-    private static final int PATIENCE_MILLISECONDS = (int) Duration.ofSeconds(15).toMillis();
+    private static final int PATIENCE_MILLISECONDS =
+            (int) Duration.ofSeconds(15).toMillis();
 
     @Override
     public Answer logIn(Login login) throws IOException {
