@@ -85,9 +85,11 @@ class MssqlTroubleE2E extends TroubleRows {
     void a_request_that_is_deleted_leaves_no_node_with_the_former_password() throws Exception {
         var former = orders().published();
         try (var request = orders().request(Wanted.rotation("deleted"))) {
-            putBack(request, former, request::delete);
+            putBack(request, former, () -> {
+                request.delete();
+                request.awaitGone();
+            });
 
-            request.awaitGone();
             orders().assertRefused(former);
             orders().assertSettled(request);
         }
@@ -100,7 +102,7 @@ class MssqlTroubleE2E extends TroubleRows {
     /// Before its restart the node loses the change, as with a volume that is put back to what it held before (contract
     /// §8.6). Until then a second budget keeps its pod.
     ///
-    /// @param meanwhile done before the pod may go
+    /// @param meanwhile done while the pod has to stay
     private void putBack(RequestSeen request, Login former, Runnable meanwhile) throws SQLException {
         var second = cluster()
                 .create("{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: second}, spec:"
