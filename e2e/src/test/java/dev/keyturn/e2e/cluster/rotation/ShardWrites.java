@@ -15,7 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
@@ -24,7 +26,10 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 final class ShardWrites implements AutoCloseable {
 
     private static final int PACE_MILLIS = 200;
-    private static final int PATIENCE_MILLIS = 300;
+    private static final JedisClientConfig CLIENT = DefaultJedisClientConfig.builder()
+            .timeoutMillis(300)
+            .autoNegotiateProtocol(false)
+            .build();
 
     private final Rotated rotated;
     private final InstantSource clock = InstantSource.system();
@@ -79,7 +84,7 @@ final class ShardWrites implements AutoCloseable {
     }
 
     private boolean isTaken(InetSocketAddress address, String key) {
-        try (var jedis = new Jedis(address.getHostString(), address.getPort(), PATIENCE_MILLIS)) {
+        try (var jedis = new Jedis(address.getHostString(), address.getPort(), CLIENT)) {
             jedis.auth(rotated.database().password());
             return "OK".equals(jedis.set(key, "there"));
         } catch (JedisException _) {
