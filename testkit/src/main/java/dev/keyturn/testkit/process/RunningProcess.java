@@ -76,8 +76,7 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /// Lets a moment pass between two looks at something this process does; true if it ended meanwhile, and its log
-    /// then
+    /// Lets a moment pass between two looks at something this process does; true if it ended meanwhile. Its log then
     /// has its last words.
     public boolean endsWithin(Duration moment) {
         try {

@@ -71,9 +71,10 @@ class GuideTest {
 
     @Test
     void does_not_lose_what_is_read_after_the_shell_has_ended() {
-        var guide = Guide.of(List.of("```bash", "(sleep 0.3; echo late) &", "```"));
+        var guide = Guide.of(List.of("```bash", "seq 50000", "```"));
 
-        assertThat(run(guide).outputs()).containsEntry(0, List.of("late"));
+        assertThat(run(guide).outputs().values())
+                .anySatisfy(lines -> assertThat(lines).contains("50000"));
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +35,6 @@ abstract class CrashRows {
     private static final int KILLS = FULL ? 20 : 5;
     private static final long SEED = Long.getLong("keyturn.crashes.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> CHOSEN = List.of("after-intent", "after-publish", "before-retire");
 
     private final Engine engine;
     private final Random random = new Random(SEED);
@@ -116,7 +114,7 @@ abstract class CrashRows {
 
     @EnabledIfSystemProperty(named = "keyturn.crashes", matches = "full")
     @ParameterizedTest(name = "{0}")
-    @MethodSource("chosen")
+    @MethodSource("points")
     void deleted_at_a_point_the_request_is_settled_first_and_then_gone(CrashPoint point) {
         Login former = orders.published();
         try (var probes = orders.probes();
@@ -145,7 +143,7 @@ abstract class CrashRows {
 
     @EnabledIfSystemProperty(named = "keyturn.crashes", matches = "full")
     @ParameterizedTest(name = "{0}")
-    @MethodSource("chosen")
+    @MethodSource("points")
     void when_the_container_ends_at_a_point_published_or_previous_logs_in_as_soon_as_it_is_back(CrashPoint point) {
         orders.freshPod(POD);
         try (var probes = orders.probes();
@@ -161,11 +159,6 @@ abstract class CrashRows {
             probes.assertNeverShutOut();
             orders.assertSettled(request);
         }
-    }
-
-    Stream<CrashPoint> chosen() {
-        Predicate<CrashPoint> wanted = point -> FULL || CHOSEN.contains(point.name());
-        return points().stream().filter(wanted);
     }
 
     /// @param standing what holds as long as the operator is away
