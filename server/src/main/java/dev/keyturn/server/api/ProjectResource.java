@@ -57,16 +57,24 @@ final class ProjectResource {
                 body.text("type").trimmed().atMost(LONGEST_NAME).or("secret-manager"));
         body.done();
         try {
-            return database.transaction(session -> {
-                var project = places.projects().create(session, draft);
-                var _ = memberships.create(session, project.id(), caller.identity(), Set.of(ProjectRole.ADMIN.slug()));
-                call.notes().project(project.id().value());
-                call.note("slug", project.slug());
-                return Reply.ok("project", view(session, project));
-            });
+            return make(call, caller, draft);
         } catch (Conflict _) {
-            throw taken(draft.slug().orElse(""));
+            if (draft.slug().isPresent()) {
+                throw taken(draft.slug().get());
+            }
+            // another project of this name took the slug that was free a moment ago; the second look sees it
+            return make(call, caller, draft);
         }
+    }
+
+    private Reply make(Call call, Caller caller, Projects.Draft draft) {
+        return database.transaction(session -> {
+            var project = places.projects().create(session, draft);
+            var _ = memberships.create(session, project.id(), caller.identity(), Set.of(ProjectRole.ADMIN.slug()));
+            call.notes().project(project.id().value());
+            call.note("slug", project.slug());
+            return Reply.ok("project", view(session, project));
+        });
     }
 
     Reply list(Call call, Caller caller) {

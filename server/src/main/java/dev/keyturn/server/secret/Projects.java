@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Keeps projects.
 public final class Projects {
@@ -20,6 +22,7 @@ public final class Projects {
     private static final List<List<String>> FIRST_ENVIRONMENTS =
             List.of(List.of("Development", "dev"), List.of("Staging", "staging"), List.of("Production", "prod"));
     private static final int LONGEST_SLUG_OF_NAME = 50;
+    private static final int FEWEST_DIGITS = 4;
 
     private final Environments environments;
     private final Keyring keyring;
@@ -61,11 +64,18 @@ public final class Projects {
         return find(session, id).orElseThrow();
     }
 
+    /// The name as a slug, with some random digits behind it where another project has that: four mostly, and more for
+    /// as long as somebody has those, too.
     private String freeSlug(Session session, String name) {
         var slug = slugOf(name);
-        return findBySlug(session, slug).isEmpty()
-                ? slug
-                : slug + "-" + randomness.secret().substring(0, 4);
+        var digits = randomness.secret();
+        return Stream.concat(
+                        Stream.of(slug),
+                        IntStream.rangeClosed(FEWEST_DIGITS, digits.length())
+                                .mapToObj(length -> slug + "-" + digits.substring(0, length)))
+                .filter(free -> findBySlug(session, free).isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String slugOf(String name) {
