@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class ExtensionFieldsIT {
     }
 
     @Test
+    @Tag("thorough")
     void row_34_a_cron_schedule_runs_and_null_goes_back_to_the_built_in_rule() {
         var patched = scheduled.patch("""
                 {"schedule": {"cron": "*/2 * * * *", "timeZone": "Europe/Berlin"}}""");

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `keyturn import infisical` (K32), from one Keyturn into another: they speak the API that it reads.
+@Tag("thorough")
 class ImportIT {
     private final Stage stage = Stage.on(Store.SQLITE, "import-me");
     private final Installation destination = Store.POSTGRESQL.installation();

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyturn.testkit.redis.RedisBinary;
 import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A rotation gets another connection (K29).
+@Tag("thorough")
 @ParameterizedClass
 @EnumSource(Store.class)
 class NewConnectionRowsIT {

@@ -13,9 +13,11 @@ import dev.keyturn.testkit.redis.RedisAccount;
 import dev.keyturn.testkit.redis.RedisBinary;
 import dev.keyturn.testkit.redis.RedisServer;
 import dev.keyturn.testkit.redis.RedisSetup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Row 44: the official Node client, unchanged.
+@Tag("thorough")
 class SdkIT {
 
     private static final RedisAccount ROTATOR = RedisAccount.random("rotator", RedisAccount.EVERYTHING);

@@ -5,9 +5,11 @@ import dev.keyturn.server.PostgresStore;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@Tag("thorough")
 @TestInstance(Lifecycle.PER_CLASS)
 class PostgresApiIT {
     private final PostgresStore postgres = new PostgresStore();

@@ -18,11 +18,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// What receivers and the audit log are told of runs, with a real Redis.
+@Tag("thorough")
 @TestInstance(Lifecycle.PER_CLASS)
 class WebhookRunsIT {
     private static final JsonMapper JSON = new JsonMapper();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class PostgresContractIT {
 
     @Nested
+    @EnabledIf("dev.keyturn.targets.postgres.Servers#has14")
     class On_14 extends TargetContract {
         On_14() {
             super(PostgresEngine.of(14));
@@ -24,6 +25,7 @@ class PostgresContractIT {
     }
 
     @Nested
+    @EnabledIf("dev.keyturn.targets.postgres.Servers#has16")
     class On_16 extends TargetContract {
         On_16() {
             super(PostgresEngine.of(16));

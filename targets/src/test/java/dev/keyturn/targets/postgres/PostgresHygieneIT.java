@@ -27,7 +27,7 @@ class PostgresHygieneIT {
 
     private static final String STATEMENT = "ALTER USER \"{{username}}\" WITH PASSWORD '{{password}}'";
 
-    private final PostgresServer server = PostgresServer.start(PostgresSetup.with(PostgresBinaries.of(16))
+    private final PostgresServer server = PostgresServer.start(PostgresSetup.with(PostgresBinaries.embedded())
             .directive("shared_preload_libraries = 'pg_stat_statements'")
             .directive("pg_stat_statements.track = all")
             .directive("log_min_messages = debug2")

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 class PostgresStandbyIT {
 
     private final PostgresReplication replication =
-            PostgresReplication.start(PostgresSetup.with(PostgresBinaries.of(16)));
+            PostgresReplication.start(PostgresSetup.with(PostgresBinaries.embedded()));
     private final PostgresServer primary = replication.primary();
     private final PostgresServer standby = replication.standby();
     private final Visits visits = Visits.asSuperuser(primary).alsoTo(standby);

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// One server of each version, started once for all tests of this JVM, with the role that changes others.
 final class Servers {
@@ -37,17 +36,21 @@ final class Servers {
 
     private Servers() {}
 
-    /// The versions that the build brings.
+    /// The versions that the build brings: the newest, and with `-Pevery-postgres` all that are supported.
     static IntStream majors() {
-        return Stream.concat(
-                        PostgresBinaries.majors().stream(),
-                        Stream.of(PostgresBinaries.embedded().major()))
-                .mapToInt(Integer::intValue)
-                .sorted();
+        return PostgresBinaries.majors().stream().mapToInt(Integer::intValue);
+    }
+
+    static boolean has14() {
+        return PostgresBinaries.majors().contains(14);
     }
 
     static boolean has15() {
         return PostgresBinaries.majors().contains(15);
+    }
+
+    static boolean has16() {
+        return PostgresBinaries.majors().contains(16);
     }
 
     static boolean has17() {

@@ -35,10 +35,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The double as it runs in a pod, with the official client, `encrypt=true` and a certificate that it checks.
+@Tag("thorough")
 class SqlServerContainerIT {
 
     private static final String PASSWORD = "Copper-Valley-2086";

@@ -3,8 +3,10 @@ package dev.keyturn.targets.sqlserver;
 
 import dev.keyturn.core.target.TargetContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
+@Tag("thorough")
 class SqlServerContractIT {
 
     @Nested

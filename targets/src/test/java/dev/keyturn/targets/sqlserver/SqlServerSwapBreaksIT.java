@@ -12,11 +12,13 @@ import dev.keyturn.testkit.sqlserver.SqlServerDouble;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A connection to one of two instances breaks in the middle of a change, before a statement arrived or after it was
 /// carried out; another visit mends what that left.
+@Tag("thorough")
 class SqlServerSwapBreaksIT {
 
     /// Of how many exchanges one breaks.

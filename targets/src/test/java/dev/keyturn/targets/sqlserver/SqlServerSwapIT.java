@@ -29,9 +29,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The one login that all clients use, ours included, on two instances that do not know of each other.
+@Tag("thorough")
 class SqlServerSwapIT {
 
     private final List<SqlServerDouble> servers = Swaps.start(2);

@@ -58,9 +58,14 @@ public record PostgresBinaries(Path home, String version) {
                         + System.getProperty(FOLDER, "")));
     }
 
-    /// The major versions that the folder of jars holds, in order; those that a test runs on.
+    /// The major versions that a test can run on, in order: that on the class path and those in the folder of jars.
     public static List<Integer> majors() {
-        return jars().stream().map(PostgresBinaries::major).sorted().toList();
+        return Stream.concat(
+                        jars().stream().map(PostgresBinaries::major),
+                        Stream.of(embedded().major()))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     public int major() {
@@ -77,11 +82,11 @@ public record PostgresBinaries(Path home, String version) {
     }
 
     private static List<Path> jars() {
-        String folder = System.getProperty(FOLDER, "");
-        if (folder.isEmpty()) {
+        Path folder = Path.of(System.getProperty(FOLDER, ""));
+        if (folder.toString().isEmpty() || !Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(Path.of(folder))) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list the PostgreSQL versions in " + folder, e);

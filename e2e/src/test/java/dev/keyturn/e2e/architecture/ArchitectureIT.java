@@ -8,7 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureIT {
 
     private static final JavaClasses MAIN = Codebase.main();
     private static final JavaClasses TESTS = Codebase.tests();
