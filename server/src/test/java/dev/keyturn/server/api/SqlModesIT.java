@@ -10,13 +10,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Rotations of one SQL user, and statements of an owner's, with a real PostgreSQL (API contract §2.8, §13.2).
+@Tag("thorough")
 @TestInstance(Lifecycle.PER_CLASS)
 class SqlModesIT {
     private static final String TEMPLATE = "ALTER USER \"{{username}}\" WITH PASSWORD '{{password}}'";
@@ -107,9 +110,16 @@ class SqlModesIT {
             assertThat(client.isValid(1)).isTrue();
             assertThat(world.logsIn(first)).isTrue();
         }
+        world.await(
+                "the server has noticed that he left", () -> sessionsOf(first).isEmpty());
         world.clock.forward(Duration.ofMinutes(10));
 
         world.await("the set has ended", () -> !world.logsIn(first));
+    }
+
+    private List<String> sessionsOf(JsonNode set) {
+        return world.postgres.rows("SELECT pid FROM pg_stat_activity WHERE usename = '"
+                + set.path("username").asText() + "'");
     }
 
     private Instant nextLook(String id) {
