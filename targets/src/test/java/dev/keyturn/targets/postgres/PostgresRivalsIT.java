@@ -55,7 +55,10 @@ class PostgresRivalsIT {
         }
 
         assertThat(published).hasSize(2 * ROUNDS - refusals.size()).isNotEmpty();
-        assertThat(refusals).allMatch(why -> why.contains("another rotation is changing this account right now"));
+        // who is quick also meets the session of its own last round, for as long as the server has not ended that
+        assertThat(refusals)
+                .allMatch(why -> why.contains("another rotation is changing this account right now")
+                        || why.contains("another session of this rotation is at work"));
         assertThat(refusals.isEmpty() || lock.equals(SHORT)).isTrue();
         assertThat(server.accepts(role, published.getLast().password().reveal()))
                 .isTrue();
