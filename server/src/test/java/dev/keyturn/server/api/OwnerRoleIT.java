@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `accountSetup` on real servers (API contract §13.2, K11): the newest, and with `-Pevery-postgres` also the oldest,
-/// which knows no `ADMIN OPTION` of the role that makes another.
+/// where who may make roles may grant any of them.
 class OwnerRoleIT {
     @ParameterizedTest
     @MethodSource("dev.keyturn.testkit.postgres.PostgresBinaries#majors")
